@@ -1,0 +1,76 @@
+// Builds everything that is run: the hub and its workers, the shell, the preload, and the three screens.
+// `build.mjs hub` builds one part only.
+import { build } from 'vite'
+import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const entry = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+/** Node code: dependencies stay in node_modules (or in the package's own), only our own modules are bundled. */
+const node = (outDir, input, format) => ({
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir,
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: true,
+    rollupOptions: {
+      input,
+      output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js' },
+    },
+  },
+})
+
+const parts = {
+  hub: () =>
+    build(
+      node(
+        'out/hub',
+        {
+          main: entry('electron/hub/main.ts'),
+          'log-worker': entry('electron/hub/log/sqlite-worker.ts'),
+          'routing-worker': entry('electron/hub/routing/worker.ts'),
+          'import-roads': entry('electron/hub/routing/import/main.ts'),
+        },
+        'es',
+      ),
+    ),
+  shell: async () => {
+    await build(node('out/shell', { main: entry('electron/shell/main.ts') }, 'cjs'))
+    await build(node('out/preload', { preload: entry('electron/preload/preload.ts') }, 'cjs'))
+  },
+  renderer: () =>
+    build({
+      root: entry('renderer'),
+      configFile: false,
+      logLevel: 'warn',
+      base: './',
+      publicDir: entry('renderer/public'),
+      plugins: [react()],
+      build: {
+        outDir: entry('out/renderer'),
+        emptyOutDir: true,
+        target: 'chrome114',
+        chunkSizeWarningLimit: 4000,
+        rollupOptions: {
+          input: {
+            desk: entry('renderer/desk/index.html'),
+            wall: entry('renderer/wall/index.html'),
+            phone: entry('renderer/phone/index.html'),
+          },
+        },
+      },
+    }),
+}
+
+const wanted = process.argv.slice(2)
+for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
+  const part = parts[name]
+  if (!part) throw new Error(`build: no part named "${name}"; there are ${Object.keys(parts).join(', ')}`)
+  await part()
+}

@@ -1,0 +1,26 @@
+/**
+ * Branded identifiers: a team id cannot be passed where an incident id is meant. All are short strings of
+ * `[A-Za-z0-9_-]`, at most 64 characters, made by the hub (or, for `CommandId`, by the client that sends the command).
+ */
+declare const brand: unique symbol
+type Branded<Name extends string> = string & { readonly [brand]: Name }
+
+export type IncidentId = Branded<'IncidentId'>
+export type TeamId = Branded<'TeamId'>
+export type DispatchId = Branded<'DispatchId'>
+export type ClosureId = Branded<'ClosureId'>
+export type CommandId = Branded<'CommandId'>
+export type EventId = Branded<'EventId'>
+/** Who did it: `officer:NAME`, `team:TEAM_ID`, `wall:NAME`, `feed:NAME`, `hub:scheduler`, `hub:pack`. */
+export type ActorId = Branded<'ActorId'>
+
+/** What an identifier from outside must look like. */
+export const ID_PATTERN = /^[A-Za-z0-9_.:-]{1,64}$/
+
+export const asIncidentId = (text: string): IncidentId => text as IncidentId
+export const asTeamId = (text: string): TeamId => text as TeamId
+export const asDispatchId = (text: string): DispatchId => text as DispatchId
+export const asClosureId = (text: string): ClosureId => text as ClosureId
+export const asCommandId = (text: string): CommandId => text as CommandId
+export const asEventId = (text: string): EventId => text as EventId
+export const asActorId = (text: string): ActorId => text as ActorId
