@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import { ID_PATTERN } from '../base/ids'
+import type { TeamId } from '../base/ids'
+import { incidentKindSchema } from '../domain/incident/kind'
+import type { IncidentKind } from '../domain/incident/kind'
+import type { TeamProfile } from '../domain/team/profile'
+import type { LonLat } from '../geo/position'
+
+/** A text that the screens show in either language. */
+export const bilingualSchema = z.strictObject({ zh: z.string().min(1).max(120), en: z.string().min(1).max(120) })
+export type Bilingual = z.infer<typeof bilingualSchema>
+
+/** A file of the same folder: no path, so that a pack cannot reach outside itself. */
+const fileNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'a file name of the pack folder, without a path')
+
+/** True if the runtime knows this IANA time zone. */
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** [west, south, east, north], degrees WGS-84. Every point of the pack lies inside. */
+export type Bounds = readonly [west: number, south: number, east: number, north: number]
+
+export const boundsSchema = z
+  .tuple([
+    z.number().min(-180).max(180),
+    z.number().min(-90).max(90),
+    z.number().min(-180).max(180),
+    z.number().min(-90).max(90),
+  ])
+  .refine(([west, south, east, north]) => west < east && south < north, '[west, south, east, north] in this order')
+
+export const dispatchSettingsSchema = z.strictObject({
+  /** An order not acknowledged after this many seconds rings again. */
+  ackTimeoutSeconds: z.number().int().min(5).max(600),
+  /** So often does it ring again before it is escalated. */
+  maxRealerts: z.number().int().min(0).max(10),
+  /** Then it goes back to the officer, or the hub orders the next candidate by itself. */
+  escalation: z.enum(['officer', 'next']),
+  /** Target from the alarm to the order on the leader's phone. Seconds. */
+  deliveredTargetSeconds: z.number().int().min(1).max(3600),
+  /** Target from the order to the team on scene. Seconds. */
+  onSceneTargetSeconds: z.number().int().min(1).max(86_400),
+  /** A team's position older than this is drawn stale and not used for its travel time. Seconds. */
+  positionStaleSeconds: z.number().int().min(5).max(86_400),
+})
+export type DispatchSettings = z.infer<typeof dispatchSettingsSchema>
+
+/** Who delivers alarms, and in which frame its coordinates come if a message does not say so itself. */
+export const feedSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, at most 40'),
+  kind: z.enum(['alarm-http', 'cap']),
+  datum: z.enum(['wgs84', 'gcj02', 'bd09']),
+  /** What the officer reads as the source: 110, 119, 120, 气象 … */
+  channel: z.string().min(1).max(20),
+})
+export type PackFeed = z.infer<typeof feedSchema>
+
+/** pack.json */
+export const packManifestSchema = z.strictObject({
+  name: bilingualSchema,
+  /** The head of the wall: 苍南县应急指挥中心. */
+  organisation: bilingualSchema,
+  /** IANA time zone in which dates such as a certificate's last day are meant. */
+  zone: z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai'),
+  bounds: boundsSchema,
+  centre: z.strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }),
+  zoom: z.number().min(0).max(20),
+  /** People, phones, certificates and companies are invented: every screen says 演示数据. */
+  demonstration: z.boolean(),
+  dispatch: dispatchSettingsSchema,
+  /** `schematic`: GeoJSON drawn by hand, the screens say 示意; `osm-cache`: made by `npm run import-roads`. */
+  roads: z.strictObject({ file: fileNameSchema, kind: z.enum(['schematic', 'osm-cache']) }),
+  /** GeoJSON land polygons for the sea grid; absent inland. */
+  coast: fileNameSchema.optional(),
+  /** Where boats and roads meet; absent inland. */
+  piers: fileNameSchema.optional(),
+  feeds: z.array(feedSchema).max(50),
+})
+export type PackManifest = z.infer<typeof packManifestSchema>
+
+export const packIdSchema = z.string().regex(ID_PATTERN, 'letters, digits and _ . : -, at most 64')
+
+export const STATION_KINDS = ['fire', 'medical', 'comprehensive', 'water', 'maritime', 'forest'] as const
+export type StationKind = (typeof STATION_KINDS)[number]
+
+export const HAZARD_KINDS = ['flash-flood', 'geological'] as const
+export type HazardKind = (typeof HAZARD_KINDS)[number]
+
+export const RISK_LEVELS = ['very-high', 'high', 'medium', 'low'] as const
+export type RiskLevel = (typeof RISK_LEVELS)[number]
+
+export const PLACE_KINDS = [
+  'township',
+  'village',
+  'community',
+  'reservoir',
+  'river',
+  'mountain',
+  'school',
+  'hospital',
+  'pier',
+  'scenic',
+  'transport',
+  'market',
+  'factory',
+  'island',
+  'landmark',
+] as const
+export type PlaceKind = (typeof PLACE_KINDS)[number]
+
+/** What every named point of a pack has. `at` is degrees WGS-84. */
+interface PackPoint {
+  readonly id: string
+  readonly name: string
+  readonly nameEn?: string
+  readonly at: LonLat
+}
+
+export interface PackTeam {
+  readonly id: TeamId
+  readonly profile: TeamProfile
+}
+
+/** A rescue station (救援站): the centre of a 15-minute circle. */
+export interface Station extends PackPoint {
+  readonly kind: StationKind
+  /** Name of the township as in townships.csv. */
+  readonly township: string
+}
+
+/** A shelter (避灾点). */
+export interface Shelter extends PackPoint {
+  readonly township: string
+  /** Persons. */
+  readonly capacity: number
+  readonly phone?: string
+}
+
+/** A flash-flood or geological hazard point (山洪 / 地质灾害隐患点). */
+export interface HazardPoint extends PackPoint {
+  readonly kind: HazardKind
+  readonly level: RiskLevel
+  readonly township: string
+  /** Persons to be moved when it becomes dangerous. */
+  readonly threatened: number
+}
+
+export interface Township extends PackPoint {
+  /** Full pinyin with spaces, where the dictionary reads the name wrongly. */
+  readonly pinyin?: string
+}
+
+/** A name that officers and callers use. */
+export interface Place extends PackPoint {
+  readonly kind: PlaceKind
+  readonly township: string
+  readonly aliases: readonly string[]
+  readonly pinyin?: string
+  /** The position is approximate (示意): good for finding, not for surveying. */
+  readonly approximate: boolean
+}
+
+/** Where a team may change between road and boat. */
+export interface Pier extends PackPoint {
+  readonly township: string
+}
+
+export interface Department {
+  readonly id: string
+  readonly name: string
+  readonly nameEn?: string
+  readonly phone?: string
+}
+
+/** A jurisdiction, checked. Everything that the product knows of a place is here or in a record made later. */
+export interface Pack {
+  /** Absolute folder: the road file and the coast of the manifest are found in it. */
+  readonly folder: string
+  readonly manifest: PackManifest
+  readonly kinds: readonly IncidentKind[]
+  readonly teams: readonly PackTeam[]
+  readonly stations: readonly Station[]
+  readonly shelters: readonly Shelter[]
+  readonly hazards: readonly HazardPoint[]
+  readonly townships: readonly Township[]
+  readonly places: readonly Place[]
+  readonly piers: readonly Pier[]
+  readonly departments: readonly Department[]
+}
+
+/** kinds.json */
+export const kindsFileSchema = z.array(incidentKindSchema).min(1).max(200)
