@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { EQUIPMENT, QUALIFICATIONS, QUALIFICATION_LEVELS, VEHICLE_CLASSES } from '../team/profile'
+import { VEHICLE_CLASSES } from '../../dispatch/travel'
+import { EQUIPMENT, QUALIFICATIONS, QUALIFICATION_LEVELS } from '../team/profile'
 
 /** Severity in the four warning colours 红橙黄蓝. */
 export const SEVERITIES = ['red', 'orange', 'yellow', 'blue'] as const

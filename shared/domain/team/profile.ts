@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { VEHICLE_CLASSES } from '../../dispatch/travel'
 
 /** Certificate levels, strongest first (国家级 省级 市级 县级). */
 export const QUALIFICATION_LEVELS = ['national', 'provincial', 'city', 'county'] as const
@@ -25,18 +26,6 @@ export const QUALIFICATIONS = [
   'flood',
 ] as const
 export type QualificationCode = (typeof QUALIFICATIONS)[number]
-
-/** Road and water vehicles as the road engine knows them. */
-export const VEHICLE_CLASSES = [
-  'car',
-  'fire-engine',
-  'ambulance',
-  'rescue-vehicle',
-  'volunteer-car',
-  'boat',
-  'foot',
-] as const
-export type VehicleClass = (typeof VEHICLE_CLASSES)[number]
 
 /** Equipment that a kind of incident may ask for. */
 export const EQUIPMENT = ['assault-boat', 'rescue-boat', 'throw-line', 'drone', 'rope-kit', 'diving-gear', 'cutter', 'pump', 'stretcher', 'aed', 'life-detector', 'hazmat-suit', 'water-tender', 'ladder', 'excavator', 'search-dog'] as const

@@ -1,0 +1,176 @@
+import { z } from 'zod'
+import { ID_PATTERN, type ActorId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId } from '../base/ids'
+import type { EpochMs } from '../base/time'
+import { closureGeometrySchema, vehicleListSchema } from './closure/state'
+import { MILESTONES } from './dispatch/state'
+import { SEVERITIES } from './incident/kind'
+import { lonLatSchema, teamProfileSchema } from './team/profile'
+
+const id = z.string().regex(ID_PATTERN, 'letters, digits, _ . : - only, at most 64')
+const incidentId = id.transform((text) => text as IncidentId)
+const teamId = id.transform((text) => text as TeamId)
+const dispatchId = id.transform((text) => text as DispatchId)
+const closureId = id.transform((text) => text as ClosureId)
+/** Between 2000 and 2100, UTC epoch milliseconds: seconds sent by mistake are caught. */
+export const epochMsSchema = z.number().int().min(946_684_800_000).max(4_102_444_800_000)
+const text = (max: number) => z.string().trim().max(max)
+const reason = z.string().trim().min(1).max(500)
+const count = z.number().int().min(0).max(100_000).nullable()
+
+export const callSchema = z.object({
+  source: z.object({ feed: z.string().min(1).max(64), sourceId: z.string().min(1).max(128), channel: z.string().min(1).max(32) }),
+  kind: z.string().min(1).max(40),
+  /** Left out: the kind's own severity. */
+  severity: z.enum(SEVERITIES).optional(),
+  at: lonLatSchema,
+  original: lonLatSchema.extend({ datum: z.enum(['wgs84', 'gcj02', 'bd09']) }),
+  uncertaintyM: z.number().min(0).max(100_000).nullable(),
+  place: text(200),
+  description: text(4000),
+  caller: z.object({ name: text(80), phone: text(32) }).nullable(),
+  people: z.number().int().min(0).max(100_000).nullable(),
+  observedAt: epochMsSchema,
+})
+
+/** What each command carries. The schemas are the one definition: types, validation and the OpenAPI text follow. */
+export const commandData = {
+  reportIncident: callSchema,
+  answerIncident: z.object({ incidentId }),
+  verifyIncident: z.object({ incidentId, note: text(2000).default('') }),
+  reclassifyIncident: z.object({ incidentId, kind: z.string().min(1).max(40), severity: z.enum(SEVERITIES) }),
+  relocateIncident: z.object({ incidentId, at: lonLatSchema, place: text(200) }),
+  addNote: z.object({ incidentId, text: z.string().trim().min(1).max(4000) }),
+  recordCasualties: z.object({ incidentId, missing: count, injured: count, dead: count, rescued: count }),
+  addAttachment: z.object({
+    incidentId,
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    mime: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+    bytes: z.number().int().min(1),
+    name: text(120),
+    observedAt: epochMsSchema,
+  }),
+  controlIncident: z.object({ incidentId, note: text(2000).default('') }),
+  closeIncident: z.object({ incidentId, summary: text(4000).default('') }),
+  reopenIncident: z.object({ incidentId, reason }),
+  markFalseAlarm: z.object({ incidentId, reason }),
+  mergeIncidents: z.object({ incidentId, intoId: incidentId }),
+  dismissMerge: z.object({ incidentId, otherId: incidentId }),
+
+  registerTeam: z.object({ teamId, profile: teamProfileSchema }),
+  retireTeam: z.object({ teamId }),
+  setTeamDuty: z.object({ teamId, onDuty: z.boolean(), reason: text(200).default('') }),
+  reserveTeam: z.object({ teamId, incidentId, minutes: z.number().int().min(1).max(24 * 60) }),
+  releaseReservation: z.object({ teamId }),
+
+  assignTeam: z.object({
+    incidentId,
+    teamId,
+    override: z
+      .object({
+        reason,
+        /** The order from which the team is to be taken away; needed, and only then allowed, if one binds it. */
+        redirectFrom: dispatchId.optional(),
+      })
+      .optional(),
+    message: text(1000).default(''),
+    basis: z
+      .object({
+        rank: z.number().int().min(1).nullable(),
+        etaSeconds: z.number().min(0).nullable(),
+        etaKind: z.enum(['road', 'water', 'mixed', 'estimated']).nullable(),
+      })
+      .default({ rank: null, etaSeconds: null, etaKind: null }),
+  }),
+  markDelivered: z.object({ dispatchId, observedAt: epochMsSchema, note: text(200).default('') }),
+  recordMilestone: z.object({ dispatchId, milestone: z.enum(MILESTONES), observedAt: epochMsSchema, note: text(2000).default('') }),
+  withdrawDispatch: z.object({ dispatchId, reason }),
+  realertDispatch: z.object({ dispatchId }),
+  escalateDispatch: z.object({ dispatchId, to: z.enum(['officer', 'next']), nextTeamId: teamId.nullable() }),
+  requestReinforcement: z.object({ dispatchId, note: text(1000).default('') }),
+
+  declareClosure: z.object({
+    geometry: closureGeometrySchema,
+    vehicles: vehicleListSchema.nullable().default(null),
+    until: epochMsSchema.nullable().default(null),
+    reason,
+  }),
+  liftClosure: z.object({ closureId, reason: text(500).default('') }),
+} as const
+
+export type CommandType = keyof typeof commandData
+
+/** A validated command: imperative, idempotent by `commandId`. */
+export type Command = {
+  [T in CommandType]: {
+    readonly commandId: CommandId
+    readonly type: T
+    readonly data: z.output<(typeof commandData)[T]>
+    /** Version of the incident that the sender saw; commands that act on it are refused if it has moved on. */
+    readonly expectedVersion?: number
+  }
+}[CommandType]
+
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
+
+export type Role = 'officer' | 'team' | 'wall' | 'feed' | 'hub'
+
+/** Who sends a command, as the gateway established it. */
+export interface Actor {
+  readonly id: ActorId
+  readonly role: Role
+  /** The team whose phone it is, for role `team`. */
+  readonly teamId: TeamId | null
+}
+
+/** Who may send what. Nobody else's word reaches a decider. A team may only speak of its own orders. */
+export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
+  reportIncident: ['officer', 'feed'],
+  answerIncident: ['officer'],
+  verifyIncident: ['officer'],
+  reclassifyIncident: ['officer'],
+  relocateIncident: ['officer'],
+  addNote: ['officer', 'team'],
+  recordCasualties: ['officer', 'team'],
+  addAttachment: ['officer', 'team'],
+  controlIncident: ['officer'],
+  closeIncident: ['officer'],
+  reopenIncident: ['officer'],
+  markFalseAlarm: ['officer'],
+  mergeIncidents: ['officer'],
+  dismissMerge: ['officer'],
+  registerTeam: ['hub'],
+  retireTeam: ['hub'],
+  setTeamDuty: ['officer', 'team'],
+  reserveTeam: ['officer'],
+  releaseReservation: ['officer', 'hub'],
+  assignTeam: ['officer', 'hub'],
+  markDelivered: ['officer', 'team'],
+  recordMilestone: ['officer', 'team'],
+  withdrawDispatch: ['officer', 'hub'],
+  realertDispatch: ['hub', 'officer'],
+  escalateDispatch: ['hub'],
+  requestReinforcement: ['team', 'officer'],
+  declareClosure: ['officer'],
+  liftClosure: ['officer', 'hub'],
+}
+
+/** What a decider may know besides the state: it never asks a clock or a die itself. */
+export interface DecideContext {
+  readonly now: EpochMs
+  readonly actor: Actor
+  /** A new identifier at each call. */
+  readonly newId: () => string
+  /** `YYYY-MMDD` of `now` in the jurisdiction's zone. */
+  readonly dayPrefix: string
+  /** Last instant of a certificate's last day in the jurisdiction's zone. */
+  readonly endOfDay: (isoDate: string) => EpochMs
+}
+
+/** What an accepted command answers with. */
+export interface CommandResult {
+  readonly incidentId?: IncidentId
+  readonly dispatchId?: DispatchId
+  readonly closureId?: ClosureId
+  /** The same call had been reported before: nothing new happened. */
+  readonly duplicate?: boolean
+}

@@ -1,0 +1,68 @@
+import { err } from '../base/result'
+import { decideClosure } from './closure/decide'
+import { PERMITTED, type Command, type DecideContext } from './command'
+import { decideAssign, decideOrder } from './dispatch/decide'
+import { decideIncident, decideReport, type Decided, type IncidentKinds } from './incident/decide'
+import { decideTeam } from './team/decide'
+import type { World } from './world'
+
+/**
+ * What follows from a command in a given world: events, or a reason why not. Pure: the same world, command and context
+ * give the same answer. Authorisation by role is part of it, so that no way in can forget it.
+ */
+export function decide(world: World, command: Command, context: DecideContext, kinds: IncidentKinds): Decided {
+  if (!PERMITTED[command.type].includes(context.actor.role)) {
+    return err({ code: 'forbidden', message: `${context.actor.role} may not ${command.type}` })
+  }
+  if (command.expectedVersion !== undefined && 'incidentId' in command.data) {
+    const incident = world.incidents.get(command.data.incidentId)
+    // A lost race is told as one: who took the team matters more than that the incident has moved on.
+    const lostRace =
+      command.type === 'assignTeam' &&
+      command.data.override?.redirectFrom === undefined &&
+      world.teams.get(command.data.teamId)?.assignment
+    if (incident && incident.version !== command.expectedVersion && !lostRace) {
+      return err({
+        code: 'stale_version',
+        message: `incident ${incident.number} is at version ${incident.version}, not ${command.expectedVersion}`,
+        field: 'expectedVersion',
+      })
+    }
+  }
+  switch (command.type) {
+    case 'reportIncident':
+      return decideReport(world, command, context, kinds)
+    case 'answerIncident':
+    case 'verifyIncident':
+    case 'reclassifyIncident':
+    case 'relocateIncident':
+    case 'addNote':
+    case 'recordCasualties':
+    case 'addAttachment':
+    case 'controlIncident':
+    case 'closeIncident':
+    case 'reopenIncident':
+    case 'markFalseAlarm':
+    case 'mergeIncidents':
+    case 'dismissMerge':
+      return decideIncident(world, command, context, kinds)
+    case 'assignTeam':
+      return decideAssign(world, command, context, kinds)
+    case 'markDelivered':
+    case 'recordMilestone':
+    case 'withdrawDispatch':
+    case 'realertDispatch':
+    case 'escalateDispatch':
+    case 'requestReinforcement':
+      return decideOrder(world, command, context)
+    case 'registerTeam':
+    case 'retireTeam':
+    case 'setTeamDuty':
+    case 'reserveTeam':
+    case 'releaseReservation':
+      return decideTeam(world, command, context)
+    case 'declareClosure':
+    case 'liftClosure':
+      return decideClosure(world, command, context)
+  }
+}

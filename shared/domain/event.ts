@@ -1,0 +1,32 @@
+import type { ClosureEvent } from './closure/state'
+import type { DispatchEvent } from './dispatch/events'
+import type { EventEnvelope } from './envelope'
+import type { IncidentEvent } from './incident/events'
+import type { TeamEvent } from './team/events'
+
+/** Everything that can have happened. */
+export type DomainEvent = IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent
+
+/** A domain event with its place in the log. */
+export type LoggedEvent = DomainEvent extends infer E
+  ? E extends { type: infer T extends string; data: infer D }
+    ? EventEnvelope<T, D>
+    : never
+  : never
+
+/** The stream that an event belongs to: its aggregate's kind and id. */
+export function streamOf(event: DomainEvent): string {
+  const [aggregate] = event.type.split('.')
+  switch (aggregate) {
+    case 'incident':
+      return `incident:${(event as IncidentEvent).data.incidentId}`
+    case 'team':
+      return `team:${(event as TeamEvent).data.teamId}`
+    case 'dispatch':
+      return `dispatch:${(event as DispatchEvent).data.dispatchId}`
+    case 'closure':
+      return `closure:${(event as ClosureEvent).data.closureId}`
+    default:
+      throw new Error(`no stream for ${event.type}`)
+  }
+}

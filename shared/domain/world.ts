@@ -1,0 +1,142 @@
+import { unreachable } from '../base/assert'
+import type { ClosureId, DispatchId, IncidentId, TeamId } from '../base/ids'
+import { evolveClosure } from './closure/evolve'
+import type { Closure } from './closure/state'
+import { evolveDispatch } from './dispatch/evolve'
+import type { Dispatch } from './dispatch/state'
+import { streamOf, type DomainEvent, type LoggedEvent } from './event'
+import { evolveIncident } from './incident/evolve'
+import type { CallSource } from './incident/events'
+import { isOpen, type Incident } from './incident/state'
+import { evolveTeam } from './team/evolve'
+import type { Team } from './team/state'
+
+/** What the tables of a world must be able to do; `Map` does, and so does a layer over one. */
+export interface Table<K, V> {
+  get(key: K): V | undefined
+  has(key: K): boolean
+  set(key: K, value: V): unknown
+  values(): Iterable<V>
+}
+
+/**
+ * Everything that is true now: the fold of the log. The values are immutable, the tables are not; a reader that keeps
+ * a value keeps the moment at which it was read.
+ */
+export interface World {
+  /** Last event folded in. */
+  seq: number
+  readonly incidents: Table<IncidentId, Incident>
+  readonly teams: Table<TeamId, Team>
+  readonly dispatches: Table<DispatchId, Dispatch>
+  readonly closures: Table<ClosureId, Closure>
+  /** Incidents by `feed/sourceId` of every call: the de-duplication index. */
+  readonly bySource: Table<string, IncidentId>
+  /** Number of incidents by day prefix `YYYY-MMDD`, for the running number. */
+  readonly countByDay: Table<string, number>
+}
+
+/** A world in which nothing has happened. */
+export function emptyWorld(): World {
+  return {
+    seq: 0,
+    incidents: new Map(),
+    teams: new Map(),
+    dispatches: new Map(),
+    closures: new Map(),
+    bySource: new Map(),
+    countByDay: new Map(),
+  }
+}
+
+export function sourceKey(source: Pick<CallSource, 'feed' | 'sourceId'>): string {
+  return `${source.feed}/${source.sourceId}`
+}
+
+/** Folds one event into the world's tables. Throws only if the log itself is inconsistent. */
+export function applyEvent(world: World, event: LoggedEvent): void {
+  switch (event.type) {
+    case 'incident.reported':
+    case 'incident.sourceUpdated':
+    case 'incident.answered':
+    case 'incident.verified':
+    case 'incident.reclassified':
+    case 'incident.relocated':
+    case 'incident.noteAdded':
+    case 'incident.casualtiesRecorded':
+    case 'incident.attachmentAdded':
+    case 'incident.teamOrdered':
+    case 'incident.teamReleased':
+    case 'incident.controlled':
+    case 'incident.closed':
+    case 'incident.reopened':
+    case 'incident.markedFalseAlarm':
+    case 'incident.mergedInto':
+    case 'incident.callMerged':
+    case 'incident.mergeDismissed': {
+      const id = event.data.incidentId
+      const incident = evolveIncident(world.incidents.get(id), event)
+      world.incidents.set(id, incident)
+      if (event.type === 'incident.reported') {
+        world.bySource.set(sourceKey(event.data.source), id)
+        const day = event.data.number.slice(0, 9)
+        world.countByDay.set(day, (world.countByDay.get(day) ?? 0) + 1)
+      }
+      break
+    }
+    case 'team.registered':
+    case 'team.profileChanged':
+    case 'team.retired':
+    case 'team.dutyChanged':
+    case 'team.reserved':
+    case 'team.reservationReleased':
+    case 'team.assigned':
+    case 'team.released':
+      world.teams.set(event.data.teamId, evolveTeam(world.teams.get(event.data.teamId), event))
+      break
+    case 'dispatch.ordered':
+    case 'dispatch.delivered':
+    case 'dispatch.realerted':
+    case 'dispatch.escalated':
+    case 'dispatch.acknowledged':
+    case 'dispatch.departed':
+    case 'dispatch.arrived':
+    case 'dispatch.completed':
+    case 'dispatch.declined':
+    case 'dispatch.withdrawn':
+    case 'dispatch.reinforcementRequested':
+      world.dispatches.set(
+        event.data.dispatchId,
+        evolveDispatch(world.dispatches.get(event.data.dispatchId), event),
+      )
+      break
+    case 'closure.declared':
+    case 'closure.lifted':
+      world.closures.set(event.data.closureId, evolveClosure(world.closures.get(event.data.closureId), event))
+      break
+    default:
+      unreachable(event)
+  }
+  world.seq = event.seq
+}
+
+/** Version of the stream that `event` would extend: what it must follow. */
+export function streamVersion(world: World, event: DomainEvent): number {
+  switch (streamOf(event).split(':', 1)[0]) {
+    case 'incident':
+      return world.incidents.get((event as { data: { incidentId: IncidentId } }).data.incidentId)?.version ?? 0
+    case 'team':
+      return world.teams.get((event as { data: { teamId: TeamId } }).data.teamId)?.version ?? 0
+    case 'dispatch':
+      return world.dispatches.get((event as { data: { dispatchId: DispatchId } }).data.dispatchId)?.version ?? 0
+    default:
+      return world.closures.get((event as { data: { closureId: ClosureId } }).data.closureId)?.version ?? 0
+  }
+}
+
+/** Everything still open, in the order of report. */
+export function openIncidents(world: World): Incident[] {
+  const found: Incident[] = []
+  for (const incident of world.incidents.values()) if (isOpen(incident)) found.push(incident)
+  return found
+}
