@@ -125,11 +125,10 @@ export function recommend(input: RecommendInput): Recommendation {
     const travel = input.travel.get(team.id)
     const gate = eligibility({ team, kind, incidentId: incident.id, now, endOfDay: input.endOfDay })
     const mobilisation = mobilisationSeconds(team, travel)
-    const reachable = travel !== undefined && travel.seconds !== null && travel.kind !== 'unreachable'
-    const etaSeconds = reachable && travel.seconds !== null ? mobilisation + travel.seconds : null
-    if (gate.violations.length > 0 || etaSeconds === null || !reachable) {
+    const etaSeconds = travel?.seconds == null ? null : mobilisation + travel.seconds
+    if (gate.violations.length > 0 || etaSeconds === null || !travel || travel.kind === 'unreachable') {
       const reasons: Reason[] = [...gate.violations]
-      if (!reachable) reasons.push({ code: 'unreachable', byClosure: travel?.withoutClosuresSeconds !== undefined })
+      if (etaSeconds === null) reasons.push({ code: 'unreachable', byClosure: travel?.withoutClosuresSeconds !== undefined })
       excluded.push({ teamId: team.id, name: team.profile.name, etaSeconds, reasons })
       continue
     }
@@ -139,7 +138,7 @@ export function recommend(input: RecommendInput): Recommendation {
         teamId: team.id,
         name: team.profile.name,
         etaSeconds,
-        etaKind: travel.kind === 'unreachable' ? 'estimated' : travel.kind,
+        etaKind: travel.kind,
         mobilisationSeconds: mobilisation,
         travelSeconds: travel.seconds ?? 0,
         vehicle: travel.vehicle,
@@ -204,10 +203,11 @@ function reasonsFor(
   }
   if (team.reservation && team.reservation.until > input.now) reasons.push({ code: 'reserved_here' })
   reasons.push({ code: 'mobilisation', seconds: mobilisation })
-  if (travel.kind !== 'unreachable' && travel.seconds !== null) {
-    const { kind, vehicle, seconds, metres, walkSeconds } = travel
-    reasons.push({ code: 'travel', kind, vehicle, seconds: seconds - walkSeconds, metres: metres ?? 0 })
-    if (kind === 'estimated') reasons.push({ code: 'estimated_no_road_data' })
+  const { kind: travelKind } = travel
+  if (travelKind !== 'unreachable' && travel.seconds !== null) {
+    const { vehicle, seconds, metres, walkSeconds } = travel
+    reasons.push({ code: 'travel', kind: travelKind, vehicle, seconds: seconds - walkSeconds, metres: metres ?? 0 })
+    if (travelKind === 'estimated') reasons.push({ code: 'estimated_no_road_data' })
     if (walkSeconds > 0) reasons.push({ code: 'walk', seconds: walkSeconds })
     if (travel.withoutClosuresSeconds !== undefined) {
       reasons.push({ code: 'detour', seconds: seconds - travel.withoutClosuresSeconds })

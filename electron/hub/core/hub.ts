@@ -1,0 +1,40 @@
+import type { EpochMs } from '../../../shared/base/time'
+import type { Actor, Command } from '../../../shared/domain/command'
+import type { EventEnvelope } from '../../../shared/domain/envelope'
+import type { LoggedEvent } from '../../../shared/domain/event'
+import type { IncidentKinds } from '../../../shared/domain/incident/decide'
+import type { Rejection } from '../../../shared/domain/rejection'
+import type { World } from '../../../shared/domain/world'
+import type { Recommendation } from '../../../shared/dispatch/recommend'
+import type { RoadMeta, RouteResult } from '../../../shared/dispatch/travel'
+import type { Result } from '../../../shared/base/result'
+import type { Pack } from '../../../shared/pack/schema'
+import type { CommandReply } from '../../../shared/protocol/messages'
+import type { TrackTable } from '../tracks/table'
+
+/** The hub as the gateway and the feeds see it: one way in for commands, and the committed world to read. */
+export interface Hub {
+  readonly logId: string
+  readonly pack: Pack
+  readonly kinds: IncidentKinds
+  /** Committed state only: nothing in it can be lost any more. */
+  readonly world: World
+  readonly tracks: TrackTable
+  /** True in drills and demonstrations. */
+  readonly drill: boolean
+  readonly roads: RoadMeta | null
+  now(): EpochMs
+  /**
+   * Executes one validated command. Resolves after the commit that holds its answer, refusals too; rejects only with
+   * `LogBrokenError`, when the hub is about to stop. `commandId` makes it idempotent.
+   */
+  execute(command: Command, actor: Actor): Promise<CommandReply>
+  /** Every group commit, in order, after it is durable and before its replies. Returns the remover. */
+  onCommitted(listener: (events: readonly LoggedEvent[]) => void): () => void
+  /** Events with `seq > since`, in order, at most `limit`. */
+  readEvents(since: number, limit: number): Promise<EventEnvelope[]>
+  recommendation(incidentId: string): Promise<Result<{ recommendation: Recommendation; computedInMs: number }, Rejection>>
+  /** Calls back when an answer of `recommendation` may have changed (moves are gathered to one call a second). */
+  onRecommendationStale(listener: () => void): () => void
+  route(incidentId: string, teamId: string): Promise<Result<RouteResult, Rejection>>
+}
