@@ -196,5 +196,5 @@ export interface Pack {
   readonly departments: readonly Department[]
 }
 
-/** kinds.json */
-export const kindsFileSchema = z.array(incidentKindSchema).min(1).max(200)
+/** kinds.json. Strict, so that a misspelt field is an error and not a silent default. */
+export const kindsFileSchema = z.array(z.strictObject(incidentKindSchema.shape)).min(1).max(200)

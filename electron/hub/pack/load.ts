@@ -1,0 +1,130 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { err, ok } from '../../../shared/base/result'
+import type { Result } from '../../../shared/base/result'
+import type { PackError } from '../../../shared/pack/error'
+import { kindsFileSchema, packManifestSchema } from '../../../shared/pack/schema'
+import type { Pack, PackManifest } from '../../../shared/pack/schema'
+import type { IncidentKind } from '../../../shared/domain/incident/kind'
+import { checkGeoJson } from './geojson'
+import { lineOf, readJson } from './json'
+import { readPoints } from './points'
+import { Problems } from './problems'
+import { readTeams } from './teams'
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+/** The text of a file of the pack, or null with an error. */
+async function readText(folder: string, file: string, problems: Problems): Promise<string | null> {
+  let bytes: Buffer
+  try {
+    bytes = await readFile(join(folder, file))
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    problems.add(file, null, null, isMissing(error) ? { code: 'missing-file' } : { code: 'unreadable', detail })
+    return null
+  }
+  let content: string
+  try {
+    content = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    problems.add(file, null, null, { code: 'not-utf8' })
+    return null
+  }
+  if (content.trim() === '') {
+    problems.add(file, null, null, { code: 'empty-file' })
+    return null
+  }
+  return content
+}
+
+async function readManifest(folder: string, problems: Problems): Promise<PackManifest | null> {
+  const file = 'pack.json'
+  const content = await readText(folder, file, problems)
+  if (content === null) return null
+  const manifest = readJson(file, content, packManifestSchema, problems)
+  const names = new Set<string>()
+  manifest?.feeds.forEach((feed, index) => {
+    if (names.has(feed.name)) {
+      const path = ['feeds', index, 'name']
+      problems.add(file, lineOf(content, path), `feeds[${index}].name`, { code: 'duplicate', found: feed.name, firstRow: null })
+    }
+    names.add(feed.name)
+  })
+  return manifest
+}
+
+async function readKinds(folder: string, problems: Problems): Promise<IncidentKind[]> {
+  const file = 'kinds.json'
+  const content = await readText(folder, file, problems)
+  if (content === null) return []
+  const kinds = readJson(file, content, kindsFileSchema, problems) ?? []
+  const lines = new Map<string, number>()
+  kinds.forEach((kind, index) => {
+    const line = lineOf(content, [index, 'code'])
+    const firstRow = lines.get(kind.code)
+    if (firstRow === undefined) lines.set(kind.code, line)
+    else problems.add(file, line, `[${index}].code`, { code: 'duplicate', found: kind.code, firstRow })
+  })
+  return kinds
+}
+
+/** Roads and coast are read by the road engine: here only their form is checked, so that nothing starts on a bad one. */
+async function checkMaps(folder: string, manifest: PackManifest, problems: Problems): Promise<void> {
+  const { roads, coast, bounds } = manifest
+  if (roads.kind === 'schematic') {
+    const content = await readText(folder, roads.file, problems)
+    if (content !== null) checkGeoJson(roads.file, content, ['Point', 'LineString'], bounds, problems)
+  } else {
+    await stat(join(folder, roads.file)).catch(() => {
+      problems.add(roads.file, null, null, { code: 'missing-file' })
+    })
+  }
+  if (coast === undefined) return
+  const content = await readText(folder, coast, problems)
+  if (content !== null) checkGeoJson(coast, content, ['Polygon', 'MultiPolygon', 'LineString'], bounds, problems)
+}
+
+/**
+ * Reads and checks a pack folder as a whole. Either everything is right, or the list of what is not (at most
+ * `MAX_PACK_ERRORS`), each with file, row and column. Never throws for anything that the folder contains.
+ */
+export async function loadPack(folder: string): Promise<Result<Pack, PackError[]>> {
+  const problems = new Problems()
+  const root = resolve(folder)
+  const isFolder = await stat(root).then((entry) => entry.isDirectory(), () => false)
+  if (!isFolder) {
+    problems.add(root, null, null, { code: 'missing-folder' })
+    return err(problems.list())
+  }
+
+  const manifest = await readManifest(root, problems)
+  const bounds = manifest?.bounds ?? null
+  const kinds = await readKinds(root, problems)
+  const csv = (file: string): Promise<string | null> => readText(root, file, problems)
+  const townships = await csv('townships.csv')
+  const teamFiles = { teams: await csv('teams.csv'), certificates: await csv('certificates.csv') }
+  const pierContent = manifest?.piers === undefined ? null : await csv(manifest.piers)
+  const points = readPoints(
+    {
+      townships,
+      stations: await csv('stations.csv'),
+      shelters: await csv('shelters.csv'),
+      hazards: await csv('hazards.csv'),
+      places: await csv('places.csv'),
+      departments: await csv('departments.csv'),
+      piers: manifest?.piers === undefined || pierContent === null ? null : { file: manifest.piers, content: pierContent },
+    },
+    bounds,
+    problems,
+  )
+  const demonstration = manifest?.demonstration ?? false
+  const teams = readTeams(teamFiles, { bounds, demonstration, townships: points.townshipNames }, problems)
+  if (manifest !== null) await checkMaps(root, manifest, problems)
+
+  if (manifest === null || problems.count > 0) return err(problems.list())
+  const { townshipNames: _, ...read } = points
+  return ok({ folder: root, manifest, kinds, teams, ...read })
+}
