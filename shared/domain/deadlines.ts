@@ -1,4 +1,4 @@
-import type { DispatchId, TeamId } from '../base/ids'
+import type { ClosureId, DispatchId, TeamId } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import { isActive } from './dispatch/state'
 import type { World } from './world'
@@ -18,7 +18,7 @@ export interface Due {
     | { readonly kind: 'realert'; readonly dispatchId: DispatchId; readonly attempt: number }
     | { readonly kind: 'escalate'; readonly dispatchId: DispatchId }
     | { readonly kind: 'reservation-over'; readonly teamId: TeamId }
-    | { readonly kind: 'closure-over'; readonly closureId: string }
+    | { readonly kind: 'closure-over'; readonly closureId: ClosureId }
 }
 
 /**

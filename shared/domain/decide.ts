@@ -1,7 +1,7 @@
 import { err } from '../base/result'
 import { decideClosure } from './closure/decide'
 import { PERMITTED, type Command, type DecideContext } from './command'
-import { decideAssign, decideOrder } from './dispatch/decide'
+import { decideAssign, decideEscalate, decideOrder } from './dispatch/decide'
 import { decideIncident, decideReport, type Decided, type IncidentKinds } from './incident/decide'
 import { decideTeam } from './team/decide'
 import type { World } from './world'
@@ -52,9 +52,10 @@ export function decide(world: World, command: Command, context: DecideContext, k
     case 'recordMilestone':
     case 'withdrawDispatch':
     case 'realertDispatch':
-    case 'escalateDispatch':
     case 'requestReinforcement':
       return decideOrder(world, command, context)
+    case 'escalateDispatch':
+      return decideEscalate(world, command, context, kinds)
     case 'registerTeam':
     case 'retireTeam':
     case 'setTeamDuty':

@@ -4,7 +4,7 @@ import { evolveClosure } from './closure/evolve'
 import type { Closure } from './closure/state'
 import { evolveDispatch } from './dispatch/evolve'
 import type { Dispatch } from './dispatch/state'
-import { streamOf, type DomainEvent, type LoggedEvent } from './event'
+import type { LoggedEvent } from './event'
 import { evolveIncident } from './incident/evolve'
 import type { CallSource } from './incident/events'
 import { isOpen, type Incident } from './incident/state'
@@ -120,17 +120,21 @@ export function applyEvent(world: World, event: LoggedEvent): void {
   world.seq = event.seq
 }
 
-/** Version of the stream that `event` would extend: what it must follow. */
-export function streamVersion(world: World, event: DomainEvent): number {
-  switch (streamOf(event).split(':', 1)[0]) {
+/** Version of the last event of a stream; 0 for one that is not there yet. */
+export function versionOf(world: World, stream: string): number {
+  const at = stream.indexOf(':')
+  const id = stream.slice(at + 1)
+  switch (stream.slice(0, at)) {
     case 'incident':
-      return world.incidents.get((event as { data: { incidentId: IncidentId } }).data.incidentId)?.version ?? 0
+      return world.incidents.get(id as IncidentId)?.version ?? 0
     case 'team':
-      return world.teams.get((event as { data: { teamId: TeamId } }).data.teamId)?.version ?? 0
+      return world.teams.get(id as TeamId)?.version ?? 0
     case 'dispatch':
-      return world.dispatches.get((event as { data: { dispatchId: DispatchId } }).data.dispatchId)?.version ?? 0
+      return world.dispatches.get(id as DispatchId)?.version ?? 0
+    case 'closure':
+      return world.closures.get(id as ClosureId)?.version ?? 0
     default:
-      return world.closures.get((event as { data: { closureId: ClosureId } }).data.closureId)?.version ?? 0
+      throw new Error(`no aggregate for stream ${stream}`)
   }
 }
 

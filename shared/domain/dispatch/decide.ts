@@ -86,7 +86,6 @@ type OrderCommand =
   | CommandOf<'recordMilestone'>
   | CommandOf<'withdrawDispatch'>
   | CommandOf<'realertDispatch'>
-  | CommandOf<'escalateDispatch'>
   | CommandOf<'requestReinforcement'>
 
 /** Everything that happens to an order after it was given. A phone may speak of its own team's orders only. */
@@ -112,14 +111,52 @@ export function decideOrder(world: World, command: OrderCommand, context: Decide
     case 'realertDispatch':
       if (dispatch.phase !== 'ordered' && dispatch.phase !== 'delivered') return ended()
       return accept({ type: 'dispatch.realerted', data: { ...ids, attempt: dispatch.realerts + 1 } })
-    case 'escalateDispatch':
-      if (dispatch.phase !== 'ordered' && dispatch.phase !== 'delivered') return ended()
-      if (dispatch.escalatedTo !== null) return ok({ events: [], result: { ...result, duplicate: true } })
-      return accept({ type: 'dispatch.escalated', data: { ...ids, to: command.data.to, nextTeamId: command.data.nextTeamId } })
     case 'requestReinforcement':
       if (!isActive(dispatch)) return ended()
       return accept({ type: 'dispatch.reinforcementRequested', data: { ...ids, note: command.data.note } })
   }
+}
+
+/**
+ * Nobody answered. `officer`: the desk is told and the order stays. `next`: the order is withdrawn and the next team is
+ * sent, all in one, so that no crash can leave the incident with neither.
+ */
+export function decideEscalate(
+  world: World,
+  command: CommandOf<'escalateDispatch'>,
+  context: DecideContext,
+  kinds: IncidentKinds,
+): Decided {
+  const found = findOwn(world, command.data.dispatchId, context)
+  if (!found.ok) return found
+  const dispatch = found.value
+  const { to, nextTeamId } = command.data
+  const ids = { dispatchId: dispatch.id, incidentId: dispatch.incidentId, teamId: dispatch.teamId }
+  if (dispatch.phase !== 'ordered' && dispatch.phase !== 'delivered') {
+    return err({ code: 'wrong_state', message: `the order is ${dispatch.phase}` })
+  }
+  if (dispatch.escalatedTo !== null) return ok({ events: [], result: { ...ids, duplicate: true } })
+  const escalated: DomainEvent = { type: 'dispatch.escalated', data: { ...ids, to, nextTeamId } }
+  if (to === 'officer') return ok({ events: [escalated], result: ids })
+  if (nextTeamId === null) return err({ code: 'invalid', message: 'which team is next?', field: 'nextTeamId' })
+  const next = decideAssign(
+    world,
+    {
+      commandId: command.commandId,
+      type: 'assignTeam',
+      data: {
+        incidentId: dispatch.incidentId,
+        teamId: nextTeamId,
+        message: dispatch.message,
+        basis: { rank: null, etaSeconds: null, etaKind: null },
+      },
+    },
+    context,
+    kinds,
+  )
+  if (!next.ok) return next
+  const withdrawn = releaseEvents(dispatch, 'withdrawn', { observedAt: context.now, clockSuspect: false, note: 'no answer' })
+  return ok({ events: [escalated, ...withdrawn, ...next.value.events], result: next.value.result })
 }
 
 function findOwn(world: World, id: DispatchId, context: DecideContext): Result<Dispatch, Rejection> {

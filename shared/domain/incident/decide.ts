@@ -52,7 +52,7 @@ export function decideReport(
   const kind = kinds.get(data.kind)
   if (!kind) return err(unknownKind(data.kind, kinds))
   const call: Call = { ...data, severity: severity ?? kind.severity }
-  const known = world.bySource.get(sourceKey(call.source))
+  const known = livingOn(world, world.bySource.get(sourceKey(call.source)))
   if (known) {
     const incident = world.incidents.get(known)
     const last = incident?.calls.findLast((earlier) => sourceKey(earlier.source) === sourceKey(call.source))
@@ -68,6 +68,16 @@ export function decideReport(
     events: [{ type: 'incident.reported', data: { incidentId, number, ...call } }],
     result: { incidentId },
   })
+}
+
+/** Where an incident lives on after it was merged, perhaps several times. */
+function livingOn(world: World, id: IncidentId | undefined): IncidentId | undefined {
+  let current = id
+  for (;;) {
+    const into: IncidentId | null | undefined = current && world.incidents.get(current)?.mergedInto
+    if (!into) return current
+    current = into
+  }
 }
 
 function saysTheSame(a: Call, b: Call): boolean {

@@ -1,0 +1,254 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import { asActorId, asCommandId, asEventId, asTeamId } from '../../../shared/base/ids'
+import type { EpochMs } from '../../../shared/base/time'
+import { dayPrefix, endOfDay } from '../../../shared/base/zone'
+import type { RoadClosure, RoadService } from '../../../shared/dispatch/travel'
+import type { Actor, Command } from '../../../shared/domain/command'
+import { decide } from '../../../shared/domain/decide'
+import type { EventEnvelope } from '../../../shared/domain/envelope'
+import { streamOf, type LoggedEvent } from '../../../shared/domain/event'
+import { EVENT_VERSION } from '../../../shared/domain/upcast'
+import { applyEvent, versionOf, type World } from '../../../shared/domain/world'
+import type { Pack } from '../../../shared/pack/schema'
+import type { CommandReply } from '../../../shared/protocol/messages'
+import type { EventLog, LogBrokenError } from '../log/event-log'
+import { createExecutor, type Decision } from '../log/executor'
+import { createTrackTable } from '../tracks/table'
+import { worldDrafts } from './drafts'
+import type { Hub } from './hub'
+import { createRecommender } from './recommender'
+import { createScheduler } from './scheduler'
+import { loadWorld, saveWorld } from './snapshot'
+
+/** Commits between two snapshots, in events. A restart folds at most about so many. */
+const SNAPSHOT_EVERY = 20_000
+/** How long answers to commands are kept for repetitions. A phone may come out of a dead zone after days. */
+const KEEP_RESULTS_MS = 14 * 86_400_000
+/** Moves of teams are gathered for so long before recommendations are called stale. */
+const MOVE_SETTLE_MS = 1_000
+
+export interface OpenHubOptions {
+  readonly log: EventLog
+  readonly pack: Pack
+  readonly roads: RoadService
+  readonly logger: Logger
+  /** Simulated feeds: every event is marked. */
+  readonly drill: boolean
+  now?(): EpochMs
+  newId?(): string
+  /** The log failed: end the process, saying why. */
+  onBroken(error: LogBrokenError): void
+}
+
+export interface OpenedHub extends Hub {
+  /** Stops the scheduler, waits for the commit queue, saves a snapshot. The log stays open: it is the caller's. */
+  stop(): Promise<void>
+}
+
+interface Sent {
+  readonly command: Command
+  readonly actor: Actor
+}
+
+const PACK: Actor = { id: asActorId('hub:pack'), role: 'hub', teamId: null }
+
+/** Folds the log, brings the teams in line with the pack, and opens for commands. */
+export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
+  const { log, pack, roads, logger, drill, now = Date.now, newId = randomId } = options
+  const { zone } = pack.manifest
+  const kinds = new Map(pack.kinds.map((kind) => [kind.code, kind]))
+  const { logId } = await log.head()
+  const { world, savedSeq } = await loadWorld(log)
+  const tracks = createTrackTable()
+  const commitListeners = new Set<(events: readonly LoggedEvent[]) => void>()
+  const staleListeners = new Set<() => void>()
+  let savedAt = savedSeq
+
+  const executor = createExecutor<World, Sent, CommandReply>({
+    log,
+    world,
+    seq: world.seq,
+    now,
+    decide: (state, { command, actor }, at) => toDecision(state, command, actor, at),
+    evolve(state, event) {
+      applyEvent(state, event as LoggedEvent)
+      return state
+    },
+    versionOf,
+    drafts: worldDrafts,
+    publish: (events) => publish(events as readonly LoggedEvent[]),
+    onBroken: options.onBroken,
+    onBug: (error, commandId) => logger.error({ error, commandId }, 'a command failed'),
+  })
+
+  function toDecision(state: World, command: Command, actor: Actor, at: EpochMs): Decision<CommandReply> {
+    const context = {
+      now: at,
+      actor,
+      newId,
+      dayPrefix: dayPrefix(at, zone),
+      endOfDay: (isoDate: string) => endOfDay(isoDate, zone),
+    }
+    const decided = decide(state, command, context, kinds)
+    if (!decided.ok) return { events: [], reply: () => decided }
+    const { events, result } = decided.value
+    return {
+      events: events.map((event) => ({
+        eventId: asEventId(newId()),
+        stream: streamOf(event),
+        type: event.type,
+        v: EVENT_VERSION,
+        actor: actor.id,
+        causedBy: null,
+        drill,
+        data: event.data,
+      })),
+      reply: (placed) => ({ ok: true, seq: placed.at(-1)?.seq ?? state.seq, result }),
+    }
+  }
+
+  function publish(events: readonly LoggedEvent[]): void {
+    if (events.some((event) => event.type.startsWith('closure.'))) void applyClosures()
+    for (const listener of commitListeners) {
+      try {
+        listener(events)
+      } catch (error) {
+        logger.error({ error }, 'a listener of commits failed')
+      }
+    }
+    for (const listener of staleListeners) listener()
+    scheduler.wake()
+    if (world.seq - savedAt >= SNAPSHOT_EVERY) {
+      savedAt = world.seq
+      saveWorld(log, world).catch((error: unknown) => logger.warn({ error }, 'no snapshot could be saved'))
+    }
+  }
+
+  async function applyClosures(): Promise<void> {
+    try {
+      const { affectedEdges, appliedInMs } = await roads.setClosures(openClosures(world, now()))
+      logger.info({ affectedEdges, appliedInMs }, 'closures applied to the roads')
+      for (const listener of staleListeners) listener()
+    } catch (error) {
+      logger.error({ error }, 'closures could not be applied to the roads')
+    }
+  }
+
+  async function execute(command: Command, actor: Actor): Promise<CommandReply> {
+    const fingerprint = createHash('sha256')
+      .update(JSON.stringify([actor.id, command.type, command.data, command.expectedVersion ?? null]))
+      .digest('base64url')
+    const answer = await executor.submit({ commandId: command.commandId, fingerprint, command: { command, actor } })
+    if (answer.ok) return withMissed(command, answer.value.reply)
+    return {
+      ok: false,
+      error:
+        answer.error === 'command_id_reused'
+          ? { code: 'command_id_reused', message: 'this command id belongs to another command', field: 'commandId' }
+          : { code: 'unavailable', message: 'too many commands are waiting: send it again' },
+    }
+  }
+
+  /** A stale command is answered with what its sender had not seen. */
+  async function withMissed(command: Command, reply: CommandReply): Promise<CommandReply> {
+    if (reply.ok || reply.error.code !== 'stale_version' || !('incidentId' in command.data)) return reply
+    const missed = await log.readStream(`incident:${command.data.incidentId}`, command.expectedVersion ?? 0)
+    return { ok: false, error: { ...reply.error, missed } }
+  }
+
+  const recommender = createRecommender({
+    world,
+    kinds,
+    tracks,
+    roads,
+    zone,
+    positionStaleSeconds: pack.manifest.dispatch.positionStaleSeconds,
+    now,
+  })
+  const scheduler = createScheduler({
+    world,
+    settings: pack.manifest.dispatch,
+    log: logger,
+    now,
+    execute,
+    async recommendation(incidentId) {
+      const found = await recommender.recommendation(incidentId)
+      return found.ok ? found.value.recommendation : null
+    },
+  })
+
+  let settling: NodeJS.Timeout | null = null
+  tracks.onChange(() => {
+    settling ??= setTimeout(() => {
+      settling = null
+      for (const listener of staleListeners) listener()
+    }, MOVE_SETTLE_MS).unref()
+  })
+
+  await roads.setClosures(openClosures(world, now()))
+  await syncTeams(world, pack, execute)
+  await log.forgetResults(now() - KEEP_RESULTS_MS)
+  const roadMeta = await roads.meta()
+  logger.info({ seq: world.seq, incidents: pack.kinds.length, teams: pack.teams.length, roads: roadMeta }, 'the hub is ready')
+
+  return {
+    logId,
+    pack,
+    kinds,
+    world,
+    tracks,
+    drill,
+    roads: roadMeta,
+    now,
+    execute,
+    onCommitted(listener) {
+      commitListeners.add(listener)
+      return () => commitListeners.delete(listener)
+    },
+    readEvents: (since: number, limit: number): Promise<EventEnvelope[]> => log.read(since, limit),
+    recommendation: recommender.recommendation,
+    onRecommendationStale(listener) {
+      staleListeners.add(listener)
+      return () => staleListeners.delete(listener)
+    },
+    route: recommender.route,
+    async stop() {
+      scheduler.stop()
+      if (settling) clearTimeout(settling)
+      await executor.idle()
+      await saveWorld(log, world)
+    },
+  }
+}
+
+function openClosures(world: World, now: EpochMs): RoadClosure[] {
+  return [...world.closures.values()]
+    .filter((closure) => closure.liftedAt === null && (closure.until === null || closure.until > now))
+    .map(({ id, geometry, vehicles, until }) => ({ id, geometry, vehicles, until }))
+}
+
+/** Teams live in the log, so that a replay shows them as they were; the pack is only where they come from. */
+async function syncTeams(world: World, pack: Pack, execute: Hub['execute']): Promise<void> {
+  const head = world.seq
+  const wanted = new Map(pack.teams.map((team) => [team.id, team.profile]))
+  const commands: Command[] = []
+  for (const [teamId, profile] of wanted) {
+    const held = world.teams.get(teamId)
+    if (held && !held.retired && JSON.stringify(held.profile) === JSON.stringify(profile)) continue
+    commands.push({ commandId: asCommandId(`pack:${head}:${teamId}`.slice(0, 64)), type: 'registerTeam', data: { teamId, profile } })
+  }
+  for (const team of world.teams.values()) {
+    if (team.retired || wanted.has(team.id)) continue
+    commands.push({ commandId: asCommandId(`pack:${head}:${team.id}`.slice(0, 64)), type: 'retireTeam', data: { teamId: asTeamId(team.id) } })
+  }
+  const replies = await Promise.all(commands.map((command) => execute(command, PACK)))
+  const failed = replies.find((reply) => !reply.ok)
+  if (failed && !failed.ok) throw new Error(`the pack's teams could not be registered: ${failed.error.message}`)
+}
+
+/** 80 random bits in Crockford's base 32: short enough to read out, too many to guess or to meet twice. */
+function randomId(): string {
+  const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+  return Array.from(randomBytes(16), (byte) => alphabet[byte & 31]).join('')
+}

@@ -1,0 +1,30 @@
+import type { WorldSnapshot } from '../protocol/messages'
+import { emptyWorld, sourceKey, type World } from './world'
+
+/** The world of a snapshot. The indexes are not sent or stored: they follow from the rest. */
+export function worldFrom(snapshot: WorldSnapshot): World {
+  const world = emptyWorld()
+  world.seq = snapshot.seq
+  for (const incident of snapshot.incidents) {
+    world.incidents.set(incident.id, incident)
+    const first = incident.calls[0]
+    if (first) world.bySource.set(sourceKey(first.source), incident.id)
+    const day = incident.number.slice(0, 9)
+    world.countByDay.set(day, (world.countByDay.get(day) ?? 0) + 1)
+  }
+  for (const team of snapshot.teams) world.teams.set(team.id, team)
+  for (const dispatch of snapshot.dispatches) world.dispatches.set(dispatch.id, dispatch)
+  for (const closure of snapshot.closures) world.closures.set(closure.id, closure)
+  return world
+}
+
+/** Everything in a world, as lists. */
+export function snapshotOf(world: World): WorldSnapshot {
+  return {
+    seq: world.seq,
+    incidents: [...world.incidents.values()],
+    teams: [...world.teams.values()],
+    dispatches: [...world.dispatches.values()],
+    closures: [...world.closures.values()],
+  }
+}
