@@ -133,7 +133,7 @@ export function recommend(input: RecommendInput): Recommendation {
       continue
     }
     drafts.push({
-      load: team.completed,
+      load: team.endedOrders,
       candidate: {
         teamId: team.id,
         name: team.profile.name,

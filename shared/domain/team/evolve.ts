@@ -15,10 +15,10 @@ export function evolveTeam(state: Team | undefined, event: EventEnvelope & TeamE
       offDutyReason: '',
       assignment: null,
       reservation: null,
-      completed: 0,
+      endedOrders: 0,
       lastReleasedAt: null,
       // A team that comes back after being retired keeps what binds it.
-      ...(state ? { assignment: state.assignment, reservation: state.reservation, completed: state.completed } : {}),
+      ...(state ? { assignment: state.assignment, reservation: state.reservation, endedOrders: state.endedOrders } : {}),
     }
   }
   const team = required(state, `team of ${event.stream}`)
@@ -53,7 +53,7 @@ function change(
     case 'team.released':
       // Only the order that holds the team frees it: a late word about an older one changes nothing.
       if (team.assignment?.dispatchId !== event.data.dispatchId) return {}
-      return { assignment: null, completed: team.completed + 1, lastReleasedAt: event.at }
+      return { assignment: null, endedOrders: team.endedOrders + 1, lastReleasedAt: event.at }
     default:
       return unreachable(event)
   }

@@ -17,8 +17,8 @@ export interface Team {
     readonly at: EpochMs
   } | null
   readonly reservation: { readonly incidentId: IncidentId; readonly until: EpochMs; readonly by: ActorId } | null
-  /** Orders completed, for the load figure. */
-  readonly completed: number
+  /** Orders that ended, however they ended: its load so far. */
+  readonly endedOrders: number
   readonly lastReleasedAt: EpochMs | null
 }
 
