@@ -99,7 +99,7 @@ describe('search', () => {
 
   it('finds every name by its characters, its pinyin, its initials and any mixture', () => {
     const syllable = fc.constantFrom('guan', 'mei', 'shui', 'ku', 'a', 'an', 'xi', 'xian', 'n')
-    const named = fc.array(fc.record({ character: fc.constantFrom(...'观美水库阿安西先嗯'), syllable }), { minLength: 1, maxLength: 8 })
+    const named = fc.array(fc.record({ character: fc.constantFrom(...Array.from('观美水库阿安西先嗯')), syllable }), { minLength: 1, maxLength: 8 })
     fc.assert(
       fc.property(named, fc.infiniteStream(fc.nat(2)), (units, choice) => {
         const text = units.map((unit) => unit.character).join('')
@@ -134,6 +134,6 @@ describe('search', () => {
 
 describe('characters', () => {
   it('drops spaces and punctuation and folds width and case', () => {
-    expect(characters('人员失联 · 涉水（Ｋ14）')).toEqual([...'人员失联涉水k14'])
+    expect(characters('人员失联 · 涉水（Ｋ14）')).toEqual(Array.from('人员失联涉水k14'))
   })
 })

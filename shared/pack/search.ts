@@ -46,7 +46,7 @@ const MAX_QUERY = 40
 
 /** The characters of a name that count: width, case, spaces and punctuation do not. */
 export function characters(name: string): string[] {
-  return [...name.normalize('NFKC').toLowerCase()].filter((character) => /[\p{L}\p{N}]/u.test(character))
+  return Array.from(name.normalize('NFKC').toLowerCase()).filter((character) => /[\p{L}\p{N}]/u.test(character))
 }
 
 /** The query as bare letters, digits and characters: `Guān-měi ` is `guanmei`, `lü` is `lv` as on a keyboard. */

@@ -64,7 +64,7 @@ describe('the Cangnan pack', () => {
   it('marks every person as invented and shares no leader, telephone or certificate', async () => {
     const { manifest, teams } = await cangnan()
     expect(manifest.demonstration).toBe(true)
-    expect(teams.every(({ profile }) => profile.demonstration && /^演示/.test(profile.leader.name))).toBe(true)
+    expect(teams.every(({ profile }) => profile.demonstration && profile.leader.name.startsWith('演示'))).toBe(true)
     expect(new Set(teams.map(({ profile }) => profile.leader.name)).size).toBe(teams.length)
     expect(teams.every(({ profile }) => /^138000000\d\d$/.test(profile.leader.phone))).toBe(true)
     expect(new Set(teams.map(({ profile }) => profile.leader.phone)).size).toBe(teams.length)

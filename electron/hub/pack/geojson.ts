@@ -16,7 +16,12 @@ const featureSchema = z.object({
 })
 
 /** How deep the positions lie in `coordinates`. */
-const DEPTH: Readonly<Record<string, number>> = { Point: 0, LineString: 1, Polygon: 2, MultiPolygon: 3 }
+const DEPTH = { Point: 0, LineString: 1, Polygon: 2, MultiPolygon: 3 } as const
+export type GeometryType = keyof typeof DEPTH
+
+function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? '').slice(0, 40)
+}
 
 type Path = readonly (string | number)[]
 
@@ -28,7 +33,7 @@ type Path = readonly (string | number)[]
 export function checkGeoJson(
   file: string,
   content: string,
-  permitted: readonly (keyof typeof DEPTH & string)[],
+  permitted: readonly GeometryType[],
   bounds: Bounds | null,
   problems: Problems,
 ): void {
@@ -48,20 +53,17 @@ export function checkGeoJson(
     const path = ['features', index] as const
     const feature = featureSchema.safeParse(entry)
     if (!feature.success) {
-      report([...path, ...feature.error.issues[0]?.path.map((step) => (typeof step === 'number' ? step : String(step))) ?? []], {
-        code: 'wrong-format',
-        found: (JSON.stringify(entry) ?? '').slice(0, 40),
-        format: 'geojson',
-      })
+      const inside = feature.error.issues[0]?.path.map((step) => (typeof step === 'number' ? step : String(step))) ?? []
+      report([...path, ...inside], { code: 'wrong-format', found: shown(entry), format: 'geojson' })
       return
     }
     const { type, coordinates } = feature.data.geometry
-    const depth = DEPTH[type]
-    if (depth === undefined || !permitted.includes(type)) {
+    const known = permitted.find((entry) => entry === type)
+    if (known === undefined) {
       report([...path, 'geometry', 'type'], { code: 'not-permitted', found: type, permitted })
       return
     }
-    checkPositions(coordinates, depth, [...path, 'geometry', 'coordinates'], bounds, report)
+    checkPositions(coordinates, DEPTH[known], [...path, 'geometry', 'coordinates'], bounds, report)
   })
 }
 
@@ -74,7 +76,7 @@ function checkPositions(
   report: (path: Path, problem: Parameters<Problems['add']>[3]) => void,
 ): boolean {
   if (!Array.isArray(value)) {
-    report(path, { code: 'wrong-format', found: (JSON.stringify(value) ?? '').slice(0, 40), format: 'array' })
+    report(path, { code: 'wrong-format', found: shown(value), format: 'array' })
     return false
   }
   const values: readonly unknown[] = value
@@ -83,7 +85,7 @@ function checkPositions(
   }
   const [lon, lat] = values
   if (typeof lon !== 'number' || typeof lat !== 'number' || values.length > 3) {
-    report(path, { code: 'wrong-format', found: JSON.stringify(value).slice(0, 40), format: 'geojson' })
+    report(path, { code: 'wrong-format', found: shown(value), format: 'geojson' })
     return false
   }
   const swapped = bounds !== null && !inBounds(lon, lat, bounds) && inBounds(lat, lon, bounds)

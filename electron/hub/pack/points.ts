@@ -94,7 +94,7 @@ export function readPoints(files: PointFiles, bounds: Bounds | null, problems: P
     if (at !== null) townships.push({ ...named(row), at, ...(row.pinyin === undefined ? {} : { pinyin: row.pinyin }) })
   }
   // One wrong row there must not make every row that names the township wrong too.
-  const complete = townshipTable !== null && townshipTable.rows.length === townshipTable.keys.size && names.size > 0
+  const complete = townshipTable !== null && townshipTable.rows.length === townshipTable.keys?.size && names.size > 0
   const townshipNames = complete ? new Set(names.keys()) : null
 
   function rows<C extends Columns>(file: string, content: string | null, columns: C): readonly Row<C>[] {

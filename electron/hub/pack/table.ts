@@ -13,8 +13,11 @@ export type Row<C extends Columns> = { readonly [K in keyof C]: C[K] extends Cel
 export interface Table<C extends Columns> {
   /** Only rows without an error. */
   readonly rows: readonly Row<C>[]
-  /** Every value of the key column, wrong rows included: a reference to a row with another error is not a second one. */
-  readonly keys: ReadonlyMap<string, number>
+  /**
+   * Every value of the key column and its row, rows with other errors included: who refers to such a row is not wrong
+   * too. Null if not all keys could be read: then nobody can say which references are wrong.
+   */
+  readonly keys: ReadonlyMap<string, number> | null
 }
 
 /** Lower-case header names; a spreadsheet may add spaces. */
@@ -70,16 +73,17 @@ export function readTable<C extends Columns>(
   problems: Problems,
 ): Table<C> {
   const keys = new Map<string, number>()
+  let allKeys = true
   const rows: Row<C>[] = []
   const cells = parseCells(file, content, problems)
-  if (cells === null) return { rows, keys }
+  if (cells === null) return { rows, keys: null }
   const header = cells[0]
   if (header === undefined || header.every((cell) => cell.trim() === '')) {
     problems.add(file, null, null, { code: 'empty-file' })
-    return { rows, keys }
+    return { rows, keys: null }
   }
   const at = readHeader(file, header, columns, problems)
-  if (at === null) return { rows, keys }
+  if (at === null) return { rows, keys: null }
   const named = new Set(at.values())
 
   cells.slice(1).forEach((line, index) => {
@@ -101,9 +105,9 @@ export function readTable<C extends Columns>(
       if (result.ok) read[name] = result.value
       else problems.add(file, row, name, result.error)
     }
-    const position = at.get(key)
-    const keyText = position === undefined ? '' : (line[position] ?? '').trim()
-    if (keyText !== '') {
+    const keyText = read[key]
+    if (typeof keyText !== 'string') allKeys = false
+    else {
       const firstRow = keys.get(keyText)
       if (firstRow === undefined) keys.set(keyText, row)
       else problems.add(file, row, key, { code: 'duplicate', found: keyText, firstRow })
@@ -114,7 +118,7 @@ export function readTable<C extends Columns>(
   if (cells.slice(1).every((line) => line.every((cell) => cell.trim() === ''))) {
     problems.add(file, null, null, { code: 'empty-file' })
   }
-  return { rows, keys }
+  return { rows, keys: allKeys ? keys : null }
 }
 
 export function inBounds(lon: number, lat: number, [west, south, east, north]: Bounds): boolean {
