@@ -1,0 +1,84 @@
+import type { LonLat } from '../../../shared/geo/position'
+import type { Arrival, RoadField } from './field'
+import { NEVER } from './graph'
+import type { RoadGraph } from './graph'
+import type { Profile } from './profile'
+import { edgesAt, matchPlace } from './reach'
+import type { RoadIndex } from './road-index'
+import { ACCESS } from './graph'
+import { WALK, walkingMps } from './vehicles'
+
+/** One way of getting onto the roads from where a team stands. */
+export interface Departure {
+  readonly edge: number
+  readonly fraction: number
+  /** From the team's place to the road, along lanes and yards that are not in the data. */
+  readonly approachMetres: number
+  /** Deciseconds. */
+  readonly approachCost: number
+  /** Straight distance to the road, metres. */
+  readonly snapM: number
+}
+
+/** What a team needs from a search: the best of its departures. */
+export interface BestWay {
+  readonly departure: Departure
+  readonly arrival: Arrival
+  /** Deciseconds, approach and search penalties included. */
+  readonly cost: number
+}
+
+/**
+ * Departures from a place, null where there are no road data. A team is where its vehicle got to, so the stretch to the
+ * road is driven, slowly; a road farther than the nearest costs that difference at walking pace on top, so that a
+ * parallel street is only taken where the nearest one leads nowhere or far round.
+ */
+export function departures(graph: RoadGraph, index: RoadIndex, profile: Profile, at: LonLat): Departure[] | null {
+  const matches = matchPlace(graph, index, profile, at, 'origin')
+  if (matches === null) return null
+  const { vehicle, conditions } = profile
+  const isFoot = vehicle.access === ACCESS.foot
+  const mps = isFoot ? walkingMps(conditions) : vehicle.offRoadKmh / 3.6
+  const nearest = matches[0]?.metres ?? 0
+  return matches.flatMap((match) => {
+    const approachMetres = match.metres * WALK.detour
+    const seconds = approachMetres / mps + (match.metres - nearest) / walkingMps(conditions)
+    return edgesAt(graph, match)
+      .filter(({ edge }) => profile.edgeCost[edge]! < NEVER)
+      .map((at) => ({ ...at, approachMetres, approachCost: Math.round(seconds * 10), snapM: match.metres }))
+  })
+}
+
+/** The best of the departures as far as the search has come. */
+export function bestWay(field: RoadField, from: readonly Departure[]): BestWay | null {
+  let best: BestWay | null = null
+  for (const departure of from) {
+    const arrival = field.arrival(departure.edge, departure.fraction)
+    if (arrival === null) continue
+    const cost = arrival.cost + departure.approachCost
+    if (best === null || cost < best.cost) best = { departure, arrival, cost }
+  }
+  return best
+}
+
+/** Drives the search until the best way of every team is final. */
+export function settle(field: RoadField, teams: readonly (readonly Departure[])[]): void {
+  let open = teams.filter((departures) => departures.length > 0)
+  const isOpen = (departures: readonly Departure[], bound: number): boolean => {
+    const best = bestWay(field, departures)
+    if (best === null) return true
+    // A departure that is not final yet has at least `bound` from its edge's beginning.
+    return departures.some(
+      ({ edge, fraction, approachCost }) =>
+        best.cost > bound - Math.round(field.profile.edgeCost[edge]! * fraction) + approachCost,
+    )
+  }
+  field.run(
+    (bound) => {
+      if (bound >= NEVER) return true
+      open = open.filter((departures) => isOpen(departures, bound))
+      return open.length === 0
+    },
+    Math.max(2_000, 4 * teams.length),
+  )
+}
