@@ -91,7 +91,7 @@ export interface Executor<World, Command, Reply> {
   readonly world: World
   /** Last committed `seq`. */
   readonly seq: number
-  /** Resolves when everything submitted before is answered. */
+  /** Resolves when everything submitted before is committed; its answers are given in the same turn. */
   idle(): Promise<void>
 }
 
@@ -172,27 +172,33 @@ export function createExecutor<World, Command, Reply>(
   async function repeat(submission: Submission<Command>, original: Entry, done: Promise<void>): SubmitResult<Reply> {
     await done
     const { outcome, fingerprint } = original
-    if (fingerprint !== submission.fingerprint) return err('command_id_reused')
-    const told = settled(outcome)
-    return told.ok ? ok({ ...told.value, repeated: true }) : told
+    if (fingerprint === submission.fingerprint) {
+      const told = settled(outcome)
+      return told.ok ? ok({ ...told.value, repeated: true }) : told
+    }
+    // If that one was executed, the id is its own. If it was refused the id or failed, it says nothing about this one.
+    const executed = outcome !== null && !(outcome instanceof CommandFailedError) && outcome.ok
+    return executed ? err('command_id_reused') : submit(submission)
+  }
+
+  async function submit(submission: Submission<Command>): SubmitResult<Reply> {
+    const { commandId } = submission
+    const known = open.get(commandId)
+    if (known) return repeat(submission, known.entry, known.done)
+    if (commit.waiting >= maxWaiting) return err('overloaded')
+    const entry: Entry = { ...submission, outcome: null }
+    const done = commit.submit(entry)
+    open.set(commandId, { entry, done })
+    try {
+      await done
+    } finally {
+      open.delete(commandId)
+    }
+    return settled(entry.outcome)
   }
 
   return {
-    async submit(submission) {
-      const { commandId } = submission
-      const known = open.get(commandId)
-      if (known) return repeat(submission, known.entry, known.done)
-      if (commit.waiting >= maxWaiting) return err('overloaded')
-      const entry: Entry = { ...submission, outcome: null }
-      const done = commit.submit(entry)
-      open.set(commandId, { entry, done })
-      try {
-        await done
-      } finally {
-        open.delete(commandId)
-      }
-      return settled(entry.outcome)
-    },
+    submit,
     get world() {
       return world
     },
