@@ -1,0 +1,265 @@
+import type { Rejection } from '../../shared/domain/rejection'
+import type { RouteResult } from '../../shared/dispatch/travel'
+import { PROTOCOL, type Answer, type CommandReply, type EventFrame, type Health, type Hello, type HubToScreen, type PhoneState, type Welcome, type WorldSnapshot } from '../../shared/protocol/messages'
+import type { ConnectionState } from './connection'
+import { receiveHealth } from './health'
+import { createInbox, soonInPage, type EventsListener } from './inbox'
+import { createOutbox, type PendingCommand } from './outbox'
+import { receiveRecommendation, useRecommendation, watchRefused } from './recommendation'
+import { clearTracks, receiveTracks } from './tracks'
+import { applyEvents, clearWorld, markLoaded, replaceWorld, useWorld } from './world'
+
+/** What a link needs of a socket: Socket.IO's client, or a fake in tests. */
+export interface LinkSocket {
+  readonly connected: boolean
+  connect(): unknown
+  disconnect(): unknown
+  on(event: string, listener: (...args: never[]) => void): unknown
+  emit(event: string, ...args: unknown[]): unknown
+  /** False once the socket has given up by itself (refused by the hub, or closed by it). */
+  readonly active: boolean
+}
+
+export interface LinkOptions {
+  readonly token: string
+  readonly open: (auth: (give: (hello: object) => void) => void) => LinkSocket
+  readonly change: (patch: Partial<ConnectionState>) => void
+  readonly state: () => ConnectionState
+  readonly phone: (state: PhoneState) => void
+  /** How batches are gathered; the page's frames by default. */
+  readonly soon?: (work: () => void) => () => void
+}
+
+export interface Link {
+  submit(command: PendingCommand): Promise<CommandReply>
+  watch(): void
+  route(incidentId: string, teamId: string): Promise<Answer<RouteResult>>
+  onEvents(listener: EventsListener): () => void
+  retryNow(): void
+  stop(): void
+}
+
+const ECHO_EVERY_MS = 2_500
+/** Heard nothing for so long: the connection is dead whatever the socket believes (its own limit is 45 s). */
+const DEAD_AFTER_MS = 8_000
+/** A refused key is tried again so slowly: an administrator may have repaired it, and the wall has no keyboard. */
+const REFUSED_RETRY_MS = 30_000
+const RESYNC_PAUSE_MS = 500
+const ROUTE_TIMEOUT_MS = 10_000
+const UNAVAILABLE: Rejection = { code: 'unavailable', message: 'no connection to the hub' }
+
+/** One connection to the hub that never gives up: continues where it was, resyncs after a gap, resends the unanswered. */
+export function createLink(options: LinkOptions): Link {
+  const { change, state } = options
+  const outbox = createOutbox()
+  let connectTimer: ReturnType<typeof setTimeout> | undefined
+  let stopped = false
+  /** The socket closes because we close it: no reason to plan another attempt. */
+  let leaving = false
+  let welcomed = false
+  let whole = false
+  let resyncs = 0
+  let heardAt = Date.now()
+
+  const inbox = createInbox({
+    fold: (batch) => {
+      applyEvents(batch)
+      resyncs = 0
+    },
+    soon: options.soon ?? soonInPage,
+    resync: (wantWhole) => {
+      // A tail that leaves a gap again will leave it a third time: then a snapshot.
+      whole ||= wantWhole || resyncs > 0
+      resyncs++
+      reconnect(resyncs > 1 ? RESYNC_PAUSE_MS * Math.min(resyncs, 10) : 0)
+    },
+  })
+
+  const socket = options.open((give) => {
+    const { logId } = state()
+    const known = !whole && logId !== null && useWorld.getState().loaded
+    give({ protocol: PROTOCOL, token: options.token, ...(known ? { logId, since: inbox.seq } : {}) } satisfies Hello)
+  })
+
+  /** One attempt is planned at a time: connecting twice would be a breach of the socket's own protocol. */
+  function connectIn(ms: number): void {
+    clearTimeout(connectTimer)
+    connectTimer = setTimeout(() => {
+      if (!stopped) socket.connect()
+    }, ms)
+  }
+
+  function leave(): void {
+    leaving = true
+    socket.disconnect()
+    leaving = false
+  }
+
+  function reconnect(afterMs: number): void {
+    lost()
+    leave()
+    connectIn(afterMs)
+  }
+
+  function heard(): void {
+    heardAt = Date.now()
+    change({ lastHeardAt: heardAt + state().hubTimeOffsetMs })
+  }
+
+  function lost(): void {
+    welcomed = false
+    outbox.disconnected()
+    const { phase, lastHeardAt } = state()
+    if (phase === 'live') change({ phase: 'lost', lostSince: lastHeardAt })
+  }
+
+  function refused(error: Rejection, phase: 'denied' | 'protocol'): void {
+    lost()
+    change({ phase, error, lostSince: state().lostSince ?? state().lastHeardAt })
+    leave()
+    connectIn(REFUSED_RETRY_MS)
+  }
+
+  function on<E extends keyof HubToScreen>(event: E, listener: HubToScreen[E]): void {
+    socket.on(event, listener as (...args: never[]) => void)
+  }
+
+  on('welcome', (welcome: Welcome) => {
+    heard()
+    if (welcome.protocol !== PROTOCOL) return refused({ code: 'invalid', message: `protocol ${welcome.protocol}` }, 'protocol')
+    welcomed = true
+    // Another log (a hub restored from elsewhere), or all of it anew: what was shown is not to be continued.
+    if (welcome.logId !== state().logId || welcome.mode === 'snapshot') {
+      inbox.reset(0)
+      if (welcome.logId !== state().logId) {
+        clearWorld()
+        clearTracks()
+      }
+    }
+    // Until the snapshot has come there is nothing to continue from.
+    whole = welcome.mode === 'snapshot'
+    const offset = state().latencyMs === null ? welcome.hubTime - Date.now() : state().hubTimeOffsetMs
+    const { logId, role, name, teamId, drill } = welcome
+    change({ phase: 'live', lostSince: null, error: null, hubTimeOffsetMs: offset, logId, role, name, teamId, drill })
+    if (welcome.mode === 'tail' && inbox.seq >= welcome.seq) markLoaded()
+    outbox.connected(({ since: _, ...command }, reply) => {
+      socket.emit('command', command, (answer: CommandReply) => {
+        heard()
+        reply(answer)
+      })
+    })
+    watch()
+    echo()
+  })
+  on('snapshot', (snapshot: WorldSnapshot) => {
+    heard()
+    whole = false
+    inbox.reset(snapshot.seq)
+    replaceWorld(snapshot)
+  })
+  on('events', (frame: EventFrame) => {
+    heard()
+    if (!welcomed) return
+    inbox.receive(frame.events)
+    markLoaded()
+  })
+  on('health', (message: Health) => {
+    heard()
+    receiveHealth(message)
+  })
+  on('recommendation', (message) => {
+    heard()
+    receiveRecommendation(message)
+  })
+  on('tracks', (frame: ArrayBuffer, done: () => void) => {
+    heard()
+    try {
+      receiveTracks(frame)
+    } finally {
+      // Even after a broken frame: the hub waits for this word before it sends the next one.
+      done()
+    }
+  })
+  on('phone', (message: PhoneState) => {
+    heard()
+    options.phone(message)
+  })
+  on('goodbye', ({ code, message }) => {
+    if (code === 'revoked') refused({ code: 'unauthorised', message }, 'denied')
+    else if (code === 'protocol') refused({ code: 'invalid', message }, 'protocol')
+    else lost()
+  })
+  socket.on('connect_error', ((error: Error & { readonly data?: unknown }) => {
+    const data = error.data as Partial<Rejection> | undefined
+    if (data?.code === 'unauthorised' || data?.code === 'forbidden') return refused(data as Rejection, 'denied')
+    if (data?.code === 'invalid' && data.field === 'protocol') return refused(data as Rejection, 'protocol')
+    lost()
+    // Refused for another reason (too many, not ready): the socket does not try again by itself.
+    if (!socket.active) connectIn(1_000 + Math.random() * 2_000)
+  }) as (...args: never[]) => void)
+  socket.on('disconnect', (() => {
+    lost()
+    if (!socket.active && !stopped && !leaving) connectIn(500 + Math.random() * 1_000)
+  }) as (...args: never[]) => void)
+
+  function echo(): void {
+    const sentAt = Date.now()
+    socket.emit('echo', (hubTime: number) => {
+      const roundTrip = Date.now() - sentAt
+      const { latencyMs, hubTimeOffsetMs } = state()
+      const offset = hubTime - (sentAt + roundTrip / 2)
+      // Smoothed; but a clock that was set anew is followed at once.
+      const follow = latencyMs === null || Math.abs(offset - hubTimeOffsetMs) > 2_000 ? 1 : 0.2
+      change({
+        latencyMs: latencyMs === null ? roundTrip : latencyMs * 0.7 + roundTrip * 0.3,
+        hubTimeOffsetMs: hubTimeOffsetMs + (offset - hubTimeOffsetMs) * follow,
+      })
+      heard()
+    })
+  }
+
+  function watch(): void {
+    if (!welcomed || state().role !== 'officer') return
+    const { incidentId } = useRecommendation.getState()
+    socket.emit('watch', { incidentId }, (answer: Answer<null>) => {
+      heard()
+      if (!answer.ok) watchRefused(incidentId, answer.error)
+    })
+  }
+
+  const heartbeat = setInterval(() => {
+    if (!welcomed) return
+    if (Date.now() - heardAt > DEAD_AFTER_MS) reconnect(0)
+    else echo()
+  }, ECHO_EVERY_MS)
+
+  socket.connect()
+
+  return {
+    submit: (command) => outbox.submit(command),
+    watch,
+    route(incidentId, teamId) {
+      if (!welcomed) return Promise.resolve({ ok: false, error: UNAVAILABLE })
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => resolve({ ok: false, error: UNAVAILABLE }), ROUTE_TIMEOUT_MS)
+        socket.emit('route', { incidentId, teamId }, (answer: Answer<RouteResult>) => {
+          clearTimeout(timer)
+          resolve(answer)
+        })
+      })
+    },
+    onEvents: (listener) => inbox.onEvents(listener),
+    retryNow() {
+      if (welcomed) return echo()
+      reconnect(0)
+    },
+    stop() {
+      stopped = true
+      clearInterval(heartbeat)
+      clearTimeout(connectTimer)
+      inbox.flush()
+      outbox.abandon({ ok: false, error: UNAVAILABLE })
+      socket.disconnect()
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { create } from 'zustand'
+import type { IncidentKind } from '../../shared/domain/incident/kind'
+import type { Rejection } from '../../shared/domain/rejection'
+import type { Pack } from '../../shared/pack/schema'
+import { hubUrl, rejectionOf } from './api'
+import { keep, kept } from './keep'
+
+/** The jurisdiction as a screen needs it: all but the hub's own folder; teams come as facts of the world. */
+export type PackView = Omit<Pack, 'folder' | 'teams'>
+
+export interface PackState {
+  readonly status: 'loading' | 'ready' | 'failed'
+  readonly pack: PackView | null
+  /** Kinds by code. */
+  readonly kinds: ReadonlyMap<string, IncidentKind>
+  /** It comes from this screen's own store, because the hub could not be asked. */
+  readonly fromCache: boolean
+  readonly error: Rejection | null
+}
+
+export const usePack = create<PackState>(() => ({ status: 'loading', pack: null, kinds: new Map(), fromCache: false, error: null }))
+
+interface Cached {
+  readonly etag: string
+  readonly pack: PackView
+}
+
+function cached(): Cached | null {
+  try {
+    return JSON.parse(kept('pack') ?? 'null') as Cached | null
+  } catch {
+    return null
+  }
+}
+
+function show(pack: PackView, fromCache: boolean): void {
+  usePack.setState({ status: 'ready', pack, kinds: new Map(pack.kinds.map((kind) => [kind.code, kind])), fromCache, error: null })
+}
+
+/** True if it has the parts that every screen reads. The hub has validated the rest. */
+function isPackView(body: unknown): body is PackView {
+  return typeof body === 'object' && body !== null && 'manifest' in body && 'kinds' in body && Array.isArray(body.kinds)
+}
+
+/** Loads the pack, from the hub if it has changed. A screen that starts while the hub is away shows the last one. */
+export async function loadPack(token: string | null): Promise<void> {
+  const known = cached()
+  try {
+    const response = await fetch(new URL('/api/v1/pack', hubUrl()), {
+      headers: {
+        accept: 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(known ? { 'if-none-match': known.etag } : {}),
+      },
+      // The entity tag is ours to handle: the browser's own cache would hide the 304.
+      cache: 'no-store',
+    })
+    if (response.status === 304 && known) return show(known.pack, false)
+    const body: unknown = await response.json().catch(() => null)
+    if (!response.ok) throw rejectionOf(response.status, body)
+    if (!isPackView(body)) throw { code: 'unavailable', message: '/api/v1/pack answered in an unknown shape' } satisfies Rejection
+    const etag = response.headers.get('etag')
+    if (etag) keep('pack', JSON.stringify({ etag, pack: body } satisfies Cached))
+    show(body, false)
+  } catch (error) {
+    if (known) return show(known.pack, true)
+    const rejection = typeof error === 'object' && error !== null && 'code' in error ? (error as Rejection) : null
+    usePack.setState({ status: 'failed', error: rejection ?? { code: 'unavailable', message: String(error) } })
+  }
+}
+
+/** The jurisdiction's time zone; the bureau's usual one until the pack is known. */
+export function useZone(): string {
+  return usePack((state) => state.pack?.manifest.zone ?? 'Asia/Shanghai')
+}

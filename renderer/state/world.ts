@@ -1,0 +1,76 @@
+import { create } from 'zustand'
+import type { IncidentId } from '../../shared/base/ids'
+import { applyEvent, emptyWorld, type World } from '../../shared/domain/world'
+import type { LoggedEvent } from '../../shared/domain/event'
+import type { Closure } from '../../shared/domain/closure/state'
+import type { Dispatch } from '../../shared/domain/dispatch/state'
+import type { Incident } from '../../shared/domain/incident/state'
+import type { Team } from '../../shared/domain/team/state'
+import type { WorldSnapshot } from '../../shared/protocol/messages'
+import { addToTimelines, clearTimelines } from './timeline'
+
+/** The fold of the log as a screen holds it. Tables are replaced, never changed: compare them by identity. */
+export interface WorldState {
+  readonly incidents: ReadonlyMap<IncidentId, Incident>
+  readonly teams: ReadonlyMap<Team['id'], Team>
+  readonly dispatches: ReadonlyMap<Dispatch['id'], Dispatch>
+  readonly closures: ReadonlyMap<Closure['id'], Closure>
+  /** Last event folded in. */
+  readonly seq: number
+  /** False until the first snapshot or tail has arrived: then "nothing" means nothing. */
+  readonly loaded: boolean
+}
+
+const NOTHING: WorldState = { incidents: new Map(), teams: new Map(), dispatches: new Map(), closures: new Map(), seq: 0, loaded: false }
+
+export const useWorld = create<WorldState>(() => NOTHING)
+
+/** Replaces everything: a snapshot or a new log. Events that were waiting are dropped, the snapshot holds them. */
+export function replaceWorld(snapshot: WorldSnapshot): void {
+  const byId = <V extends { readonly id: string }>(values: readonly V[]) => new Map(values.map((value) => [value.id as V['id'], value]))
+  clearTimelines()
+  useWorld.setState({
+    incidents: byId(snapshot.incidents),
+    teams: byId(snapshot.teams),
+    dispatches: byId(snapshot.dispatches),
+    closures: byId(snapshot.closures),
+    seq: snapshot.seq,
+    loaded: true,
+  })
+}
+
+/** Nothing is known any more: another log, another identity. */
+export function clearWorld(): void {
+  clearTimelines()
+  useWorld.setState(NOTHING)
+}
+
+/** The events that were folded so far are all that there are. */
+export function markLoaded(): void {
+  if (!useWorld.getState().loaded) useWorld.setState({ loaded: true })
+}
+
+/**
+ * The one writer of the world: folds a batch with the hub's own `applyEvent`, on tables copied once for the batch, and
+ * only those that it touches. Throws if an event cannot be folded (it speaks of something that this screen was never
+ * given); then nothing of the batch is taken over, and the screen must ask for a snapshot.
+ */
+export function applyEvents(batch: readonly LoggedEvent[]): void {
+  if (batch.length === 0) return
+  const before = useWorld.getState()
+  const touched = new Set(batch.map((event) => event.type.split('.', 1)[0]))
+  const table = <K, V>(kind: string, map: ReadonlyMap<K, V>) => (touched.has(kind) ? new Map(map) : (map as Map<K, V>))
+  const draft = {
+    // The indexes that only the hub's deciders read stay empty.
+    ...emptyWorld(),
+    seq: before.seq,
+    incidents: table('incident', before.incidents),
+    teams: table('team', before.teams),
+    dispatches: table('dispatch', before.dispatches),
+    closures: table('closure', before.closures),
+  } satisfies World
+  for (const event of batch) applyEvent(draft, event)
+  const { incidents, teams, dispatches, closures, seq } = draft
+  addToTimelines(batch)
+  useWorld.setState({ incidents, teams, dispatches, closures, seq })
+}

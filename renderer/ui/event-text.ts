@@ -1,0 +1,96 @@
+import { unreachable } from '../../shared/base/assert'
+import type { LoggedEvent } from '../../shared/domain/event'
+import type { Translate } from '../../shared/i18n/catalogue'
+
+export interface EventNames {
+  readonly team: (teamId: string) => string
+  readonly incident: (incidentId: string) => string
+  readonly kind: (code: string) => string
+}
+
+/** Who did it: `officer:演示甲` → 值班员 演示甲. Team ids are named by the caller if it can. */
+export function actorText(actor: string, t: Translate, teamName?: (teamId: string) => string): string {
+  const at = actor.indexOf(':')
+  const role = actor.slice(0, at)
+  const name = actor.slice(at + 1)
+  switch (role) {
+    case 'officer':
+      return t('actor.officer', { name })
+    case 'team':
+      return t('actor.team', { name: teamName?.(name) ?? name })
+    case 'wall':
+      return t('actor.wall', { name })
+    case 'feed':
+      return t('actor.feed', { name })
+    case 'hub':
+      return t('actor.hub')
+    default:
+      return actor
+  }
+}
+
+/** One line of a timeline. */
+export function eventText(event: LoggedEvent, t: Translate, names: EventNames): string {
+  const actor = actorText(event.actor, t, names.team)
+  switch (event.type) {
+    case 'incident.reported':
+    case 'incident.sourceUpdated':
+      return t(`event.${event.type}`, { channel: event.data.source.channel })
+    case 'incident.answered':
+    case 'incident.verified':
+    case 'incident.controlled':
+    case 'incident.closed':
+      return t(`event.${event.type}`, { actor })
+    case 'incident.reclassified':
+      return t(`event.${event.type}`, { severity: t(`severity.${event.data.severity}`), kind: names.kind(event.data.kind) })
+    case 'incident.relocated':
+      return t(`event.${event.type}`, { place: event.data.place })
+    case 'incident.noteAdded':
+      return t(`event.${event.type}`, { actor, text: event.data.text })
+    case 'incident.attachmentAdded':
+      return t(`event.${event.type}`, { actor, name: event.data.name })
+    case 'incident.casualtiesRecorded':
+    case 'incident.callMerged':
+      return t(`event.${event.type}`)
+    case 'incident.reopened':
+    case 'incident.markedFalseAlarm':
+      return t(`event.${event.type}`, { actor, reason: event.data.reason })
+    case 'incident.mergedInto':
+      return t(`event.${event.type}`, { incident: names.incident(event.data.intoId) })
+    case 'incident.mergeDismissed':
+      return t(`event.${event.type}`, { incident: names.incident(event.data.otherId) })
+    case 'incident.teamOrdered':
+    case 'incident.teamReleased':
+    case 'dispatch.ordered':
+    case 'dispatch.delivered':
+    case 'dispatch.acknowledged':
+    case 'dispatch.departed':
+    case 'dispatch.arrived':
+    case 'dispatch.completed':
+    case 'dispatch.reinforcementRequested':
+    case 'team.registered':
+    case 'team.profileChanged':
+    case 'team.retired':
+    case 'team.reserved':
+    case 'team.reservationReleased':
+    case 'team.assigned':
+    case 'team.released':
+      return t(`event.${event.type}`, { team: names.team(event.data.teamId) })
+    case 'dispatch.realerted':
+      return t(`event.${event.type}`, { team: names.team(event.data.teamId), attempt: event.data.attempt })
+    case 'dispatch.escalated':
+      return t(event.data.to === 'next' ? 'event.dispatch.escalatedNext' : 'event.dispatch.escalated', { team: names.team(event.data.teamId) })
+    case 'dispatch.declined':
+      return t(`event.${event.type}`, { team: names.team(event.data.teamId), reason: event.data.note })
+    case 'dispatch.withdrawn':
+      return t(`event.${event.type}`, { team: names.team(event.data.teamId), reason: event.data.reason })
+    case 'team.dutyChanged':
+      return t(event.data.onDuty ? 'event.team.dutyOn' : 'event.team.dutyOff', { team: names.team(event.data.teamId) })
+    case 'closure.declared':
+      return t(`event.${event.type}`, { reason: event.data.reason })
+    case 'closure.lifted':
+      return t(`event.${event.type}`)
+    default:
+      return unreachable(event)
+  }
+}

@@ -1,0 +1,59 @@
+import '@fontsource/b612/latin-400.css'
+import '@fontsource/b612/latin-700.css'
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './tokens.css'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { StrictMode, useEffect, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { required } from '../../shared/base/assert'
+import { startConnection, stopConnection } from '../state/connection'
+import { loadPack } from '../state/pack'
+import { startSession, useSession, type ScreenName } from '../state/session'
+import { DrillMark } from './DrillMark'
+import { startI18n } from './i18n'
+import { LoginPanel } from './LoginPanel'
+import { startSound } from './sounds'
+import { StaleFrame } from './StaleFrame'
+import { theme } from './theme'
+
+/** Everything round a screen: identity, connection, pack, marks. The screen itself is drawn once there is an identity. */
+function ScreenFrame({ children }: { readonly children: ReactNode }) {
+  const token = useSession((state) => state.token)
+  useEffect(() => {
+    void loadPack(token)
+    if (!token) return
+    startConnection()
+    return stopConnection
+  }, [token])
+  if (!token) return <LoginPanel />
+  return (
+    <>
+      {children}
+      <DrillMark />
+      <StaleFrame />
+    </>
+  )
+}
+
+export interface StartOptions {
+  /** `dark` for good (the wall), or the person's own choice, dark at first. */
+  readonly scheme?: 'dark' | 'choice'
+}
+
+/** Starts a screen in `#root`: desk and wall call this once in their `main.tsx`. */
+export async function startScreen(screen: ScreenName, content: ReactNode, { scheme = 'choice' }: StartOptions = {}): Promise<void> {
+  await startI18n()
+  await startSession(screen)
+  startSound()
+  createRoot(required(document.getElementById('root'), '#root')).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="dark" {...(scheme === 'dark' ? { forceColorScheme: 'dark' as const } : {})}>
+        <Notifications position="top-center" />
+        <ScreenFrame>{content}</ScreenFrame>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,30 @@
+import { commonEn } from './en/common'
+import { deskEn } from './en/desk'
+import { phoneEn } from './en/phone'
+import { wallEn } from './en/wall'
+import { commonZh } from './zh/common'
+import { deskZh } from './zh/desk'
+import { phoneZh } from './zh/phone'
+import { wallZh } from './zh/wall'
+
+export const LANGUAGES = ['zh', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
+export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn }
+
+export type MessageKey = keyof typeof zh
+
+/** The names between double braces in a message: `'{{n}} 秒'` gives `'n'`. */
+export type Placeholders<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never
+
+export type MessageValues<Key extends MessageKey> = { readonly [Name in Placeholders<(typeof zh)[Key]>]: string | number }
+
+/** The translator: asks for exactly the values that the message has places for. */
+export type Translate = <Key extends MessageKey>(
+  key: Key,
+  ...values: [Placeholders<(typeof zh)[Key]>] extends [never] ? [] : [MessageValues<Key>]
+) => string

@@ -1,0 +1,5 @@
+import type { wallZh } from '../zh/wall'
+
+export const wallEn: Record<keyof typeof wallZh, string> = {
+  'wall.title': 'Dinghai · Wall',
+}
