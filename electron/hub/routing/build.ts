@@ -1,10 +1,11 @@
 import { Int32Column } from './columns'
-import { DisjointSets } from './components'
+import { strongParts } from './components'
 import { roadDensity } from './density'
 import { metresBetween, toDegrees } from './geometry'
 import { ACCESS, ROAD_FLAG } from './graph'
 import type { RoadGraph } from './graph'
 import { hilbertOrder } from './hilbert'
+import { NODE_FLAG } from './network'
 import type { RawNetwork } from './network'
 import { buildTurns } from './turns'
 
@@ -74,7 +75,7 @@ export function buildGraph(raw: RawNetwork): RoadGraph {
     nodeLat[node] = raw.nodeLat[rawNode]!
     nodeFlags[node] = raw.nodeFlags[rawNode]!
   })
-  const parts = connectedParts(nodeCount, roadFrom, roadTo, roadAccess)
+  const parts = connectedParts(nodeFlags, roadFrom, roadTo, roadAccess)
   const turns = buildTurns({
     ...edges,
     ...shape,
@@ -208,35 +209,28 @@ function layEdges(
   return { headFirst, edgeTail, edgeRoad, roadEdge }
 }
 
+/** Roads in a strongly connected part of the motor network; those between parts (one-way stubs) count as part -1. */
 function connectedParts(
-  nodeCount: number,
+  nodeFlags: Uint8Array,
   roadFrom: Int32Array,
   roadTo: Int32Array,
   roadAccess: Uint8Array,
 ): Pick<RoadGraph, 'roadComponent' | 'componentSize'> {
-  const drivable = ACCESS.motor | ACCESS.emergency
-  const sets = new DisjointSets(nodeCount)
-  const isDrivable = (road: number): boolean => ((roadAccess[road * 2]! | roadAccess[road * 2 + 1]!) & drivable) !== 0
-  for (let road = 0; road < roadFrom.length; road++) {
-    if (isDrivable(road)) sets.union(roadFrom[road]!, roadTo[road]!)
+  const first = new Int32Array(nodeFlags.length + 1)
+  const passes = (half: number): boolean =>
+    (roadAccess[half]! & ACCESS.motor) !== 0 && (nodeFlags[tailOf(half)]! & (NODE_FLAG.blocked | NODE_FLAG.locked)) === 0
+  const tailOf = (half: number): number => ((half & 1) === 0 ? roadFrom[half >> 1]! : roadTo[half >> 1]!)
+  for (let half = 0; half < roadAccess.length; half++) if (passes(half)) first[tailOf(half) + 1]!++
+  for (let node = 0; node < nodeFlags.length; node++) first[node + 1]! += first[node]!
+  const targets = new Int32Array(first.at(-1)!)
+  const next = first.slice()
+  for (let half = 0; half < roadAccess.length; half++) {
+    if (passes(half)) targets[next[tailOf(half)]!++] = (half & 1) === 0 ? roadTo[half >> 1]! : roadFrom[half >> 1]!
   }
-  const numbers = new Map<number, number>()
-  const sizes = new Int32Column()
-  const roadComponent = new Int32Array(roadFrom.length)
-  for (let road = 0; road < roadFrom.length; road++) {
-    const root = sets.find(roadFrom[road]!)
-    let number = numbers.get(root)
-    if (number === undefined) {
-      number = numbers.size
-      numbers.set(root, number)
-      sizes.push(0)
-    }
-    roadComponent[road] = number
-  }
-  const componentSize = sizes.toArray()
-  for (let road = 0; road < roadFrom.length; road++) {
-    if (isDrivable(road)) componentSize[roadComponent[road]!]!++
-  }
+  const part = strongParts({ first, targets })
+  const roadComponent = roadFrom.map((from, road) => (part[from] === part[roadTo[road]!] ? part[from]! : -1))
+  const componentSize = new Int32Array(part.reduce((a, b) => Math.max(a, b), -1) + 1)
+  for (const component of roadComponent) if (component >= 0) componentSize[component]!++
   return { roadComponent, componentSize }
 }
 

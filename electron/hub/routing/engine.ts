@@ -22,7 +22,7 @@ import type { Departure } from './origin'
 import { buildProfile, profileKey } from './profile'
 import type { Profile } from './profile'
 import { buildReach } from './reach'
-import type { Reach } from './reach'
+import type { Reach, ReachSources } from './reach'
 import { boatRoute, emptyRoute, estimatedRoute, roadRoute } from './routes'
 import { RoadIndex } from './road-index'
 import { Recent } from './recent'
@@ -47,7 +47,7 @@ const NOTABLE_SECONDS = 60
  */
 export class RoadEngine {
   readonly graph: RoadGraph
-  readonly #index: RoadIndex
+  readonly #sources: ReachSources
   readonly #sea: SeaWorld | null
   readonly #closures: ClosureSet
   readonly #profiles = new Map<string, Profile>()
@@ -57,9 +57,9 @@ export class RoadEngine {
 
   constructor(graph: RoadGraph, sea: SeaWorld | null) {
     this.graph = graph
-    this.#index = new RoadIndex(graph)
     this.#sea = sea
-    this.#closures = new ClosureSet(graph, this.#index)
+    this.#sources = { graph, index: new RoadIndex(graph), sea }
+    this.#closures = new ClosureSet(graph, this.#sources.index)
     const bytesEach = Math.max(1, graph.edgeTail.length * 16)
     this.#reaches = new Recent(Math.max(8, Math.min(256, Math.floor(FIELD_MEMORY / bytesEach))))
   }
@@ -178,7 +178,7 @@ export class RoadEngine {
 
   #departures(profile: Profile, at: LonLat): Departure[] | null {
     const key = `${String(at.lon)}/${String(at.lat)}/${profile.key}`
-    return this.#snaps.get(key, () => departures(this.graph, this.#index, profile, at))
+    return this.#snaps.get(key, () => departures(this.#sources, profile, at))
   }
 
   #reach(profile: Profile, target: LonLat, viaPier: boolean, withClosures: boolean): Reach | null {
@@ -186,13 +186,7 @@ export class RoadEngine {
     const byBoat = viaPier && this.#sea !== null ? this.#seaReach(target, profile.conditions, withClosures) : null
     const key = `${targetKey(target)}/${profile.key}/${byBoat === null ? '' : 'pier'}/${version}`
     return this.#reaches.get(key, () =>
-      buildReach(
-        { graph: this.graph, index: this.#index, sea: this.#sea },
-        profile,
-        version === 'free' ? null : this.#closures,
-        target,
-        byBoat,
-      ),
+      buildReach(this.#sources, profile, version === 'free' ? null : this.#closures, target, byBoat),
     )
   }
 

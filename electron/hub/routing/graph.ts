@@ -35,7 +35,7 @@ export interface RoadGraph {
   readonly roadEdge: Int32Array
   readonly roadAccess: Uint8Array
   readonly roadMaxspeed: Uint8Array
-  /** Connected part of the network (motor traffic) that the road belongs to, and the roads in each part. */
+  /** Strongly connected part of the motor network that the road belongs to (-1: none), and the roads in each part. */
   readonly roadComponent: Int32Array
   readonly componentSize: Int32Array
   /** Shape points of road r are `shapeFirst[r] .. shapeFirst[r + 1] - 1`, in 1e-7 degrees. */
@@ -67,6 +67,10 @@ export const ROAD_CLASSES = [
   'living_street',
   'service',
   'driveway',
+  'track_grade1',
+  'track_grade2',
+  'track_grade3',
+  'track_grade4',
   'track',
   'pedestrian',
   'path',

@@ -1,12 +1,15 @@
 import type { LonLat } from '../../../shared/geo/position'
 import type { Arrival, RoadField } from './field'
-import { NEVER } from './graph'
-import type { RoadGraph } from './graph'
+import { ACCESS, NEVER } from './graph'
 import type { Profile } from './profile'
 import { edgesAt, matchPlace } from './reach'
-import type { RoadIndex } from './road-index'
-import { ACCESS } from './graph'
+import type { ReachSources } from './reach'
+import type { RoadMatch } from './road-index'
+import { placeOnRoad } from './road-shape'
 import { WALK, walkingMps } from './vehicles'
+
+/** Roads nearer than this are not asked whether the sea lies between. */
+const SHORE_M = 150
 
 /** One way of getting onto the roads from where a team stands. */
 export interface Departure {
@@ -33,9 +36,13 @@ export interface BestWay {
  * road is driven, slowly; a road farther than the nearest costs that difference at walking pace on top, so that a
  * parallel street is only taken where the nearest one leads nowhere or far round.
  */
-export function departures(graph: RoadGraph, index: RoadIndex, profile: Profile, at: LonLat): Departure[] | null {
-  const matches = matchPlace(graph, index, profile, at, 'origin')
-  if (matches === null) return null
+export function departures(sources: ReachSources, profile: Profile, at: LonLat): Departure[] | null {
+  const { graph, index, sea } = sources
+  const all = matchPlace(graph, index, profile, at, 'origin')
+  if (all === null) return null
+  const isDry = ({ road, fraction, metres }: RoadMatch): boolean =>
+    sea === null || metres < SHORE_M || sea.isWalkable(at, placeOnRoad(graph, road, fraction))
+  const matches = all.filter(isDry)
   const { vehicle, conditions } = profile
   const isFoot = vehicle.access === ACCESS.foot
   const mps = isFoot ? walkingMps(conditions) : vehicle.offRoadKmh / 3.6

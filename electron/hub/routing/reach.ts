@@ -38,7 +38,7 @@ const WITHIN_M = 10_000
 const OUTSIDE_M = 500
 const TARGET_SLACK_M = 250
 const TARGET_ROADS = 6
-const ORIGIN_SLACK_M = 60
+const ORIGIN_SLACK_M = 35
 const ORIGIN_ROADS = 3
 const PIER_SLACK_M = 100
 

@@ -24,9 +24,9 @@ export interface MatchOptions {
 }
 
 /** A part of the network with fewer roads than this may be a car park or a drawing error. */
-const LARGE_COMPONENT = 40
+const LARGE_COMPONENT = 60
 /** How much farther a road of a large part may be than the nearest and still be offered beside it. */
-const ISLAND_DETOUR_M = 1_500
+const ISLAND_DETOUR_M = 5_000
 /** One does not leave a bridge, a tunnel or an expressway sideways. */
 const DIRECT_ACCESS_M = 20
 
@@ -184,7 +184,10 @@ export class RoadIndex {
     }
 
     const sorted = [...best].sort((a, b) => a[1].metres - b[1].metres)
-    const chosen = sorted.filter(([, m]) => m.metres <= nearest + options.slackM).slice(0, options.most)
+    const near = sorted.filter(([, m]) => m.metres <= nearest + options.slackM)
+    // Where a street lies above a tunnel, a call comes from the street.
+    const open = near.filter(([road]) => (graph.roadFlags[road]! & ROAD_FLAG.tunnel) === 0)
+    const chosen = (open.length > 0 ? open : near).slice(0, options.most)
     if (nearestLarge <= nearest + ISLAND_DETOUR_M && !chosen.some(([road]) => this.#isLarge(road))) {
       const large = sorted.filter(([road, m]) => this.#isLarge(road) && m.metres <= nearestLarge + options.slackM)
       chosen.push(...large.slice(0, options.most))
@@ -193,7 +196,8 @@ export class RoadIndex {
   }
 
   #isLarge(road: number): boolean {
-    return this.#graph.componentSize[this.#graph.roadComponent[road]!]! >= LARGE_COMPONENT
+    const component = this.#graph.roadComponent[road]!
+    return component >= 0 && this.#graph.componentSize[component]! >= LARGE_COMPONENT
   }
 
   #accepts(road: number, metres: number, options: MatchOptions): boolean {

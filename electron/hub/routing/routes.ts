@@ -51,7 +51,12 @@ export function roadRoute(
   const info = reach.seeds[best.arrival.seed]!
   const road = roadPart(reach, best)
   const { geometry, via } = roadGeometry(reach, best)
-  const legs: RouteLeg[] = [{ mode: 'road', geometry: [position(from), ...geometry], ...road, via }]
+  const { approachCost, approachMetres } = best.departure
+  const approach = { seconds: approachCost / 10, metres: approachMetres }
+  const legs: RouteLeg[] = [
+    { mode: 'estimated', geometry: [position(from), geometry[0]!], ...approach, via: [] },
+    { mode: 'road', geometry, seconds: road.seconds - approach.seconds, metres: road.metres - approach.metres, via },
+  ]
   if (info.kind === 'land') {
     legs.push(...walkLeg(info.place, target, info))
     return joined(legs, 'road', best.departure.snapM, graphVersion)

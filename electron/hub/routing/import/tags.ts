@@ -44,10 +44,13 @@ export function wayTraits(tags: Tags): WayTraits | null {
   if (known === undefined || tags.get('area') === 'yes') return null
   const service = tags.get('service')
   const isYard = service === 'parking_aisle' || service === 'driveway' || service === 'drive-through'
-  const roadClass = known[0] === 'service' && isYard ? 'driveway' : known[0]
+  const roadClass =
+    known[0] === 'service' && isYard ? 'driveway' : known[0] === 'track' ? trackClass(tags.get('tracktype')) : known[0]
 
   let access = known[1]
   let flags = (isLink ? ROAD_FLAG.link : 0) | surfaceFlags(tags, roadClass) | sizeFlags(tags)
+  // A yard is nobody's short cut.
+  if (roadClass === 'driveway') flags |= ROAD_FLAG.restricted
   const motor = tags.get('motorcar') ?? tags.get('motor_vehicle') ?? tags.get('vehicle') ?? tags.get('access')
   const emergency = tags.get('emergency')
   if (motor !== undefined) {
@@ -76,11 +79,18 @@ export function wayTraits(tags: Tags): WayTraits | null {
   }
 }
 
+/** Tracks are told apart by how firm they are; an ungraded one may be two ruts. */
+function trackClass(grade: string | undefined): RoadClass {
+  if (grade === 'grade1' || grade === 'grade2' || grade === 'grade3' || grade === 'grade4') return `track_${grade}`
+  return 'track'
+}
+
 const isYes = (value: string | undefined): boolean => value !== undefined && value !== 'no'
 
 function surfaceFlags(tags: Tags, roadClass: RoadClass): number {
-  const isRough = ROUGH.has(tags.get('surface') ?? '') && roadClass !== 'track'
-  const minor = roadClass === 'service' || roadClass === 'driveway' || roadClass === 'track'
+  const isTrack = roadClass.startsWith('track')
+  const isRough = ROUGH.has(tags.get('surface') ?? '') && !isTrack
+  const minor = roadClass === 'service' || roadClass === 'driveway' || isTrack
   const walked = roadClass === 'pedestrian' || roadClass === 'path'
   return (isRough ? ROAD_FLAG.rough : 0) | (minor || walked ? ROAD_FLAG.minor : 0)
 }
