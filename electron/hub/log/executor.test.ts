@@ -51,11 +51,16 @@ interface Bench {
   /** What happened, in order. */
   readonly trace: string[]
   /** Holds back every append until it is called. */
-  release(error?: Error): Promise<void>
+  readonly release: (error?: Error) => Promise<void>
   readonly appends: number[]
   readonly onBroken: ReturnType<typeof vi.fn>
   readonly onBug: ReturnType<typeof vi.fn>
-  send(id: string, take: string, by: string, more?: Partial<Command> & { fingerprint?: string }): Promise<Reply | string>
+  readonly send: (
+    id: string,
+    take: string,
+    by: string,
+    more?: Partial<Command> & { fingerprint?: string },
+  ) => Promise<Reply | string>
 }
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -58,20 +58,20 @@ export interface ExecutorOptions<World, Command, Reply> {
   readonly seq: number
   /** Time of the log's last event, so that a clock set back does not show in the log. Default 0. */
   readonly lastAt?: EpochMs
-  now(): EpochMs
+  readonly now: () => EpochMs
   /** Pure; may be called twice for one command. A throw is a bug: the command fails alone ([EX7]). */
-  decide(world: World, command: Command, at: EpochMs): Decision<Reply>
+  readonly decide: (world: World, command: Command, at: EpochMs) => Decision<Reply>
   /** Total; see `Drafts` for what it may change. */
-  evolve(world: World, event: EventEnvelope): World
+  readonly evolve: (world: World, event: EventEnvelope) => World
   /** Version of the last event of a stream in this world, 0 for a stream that it does not know. */
-  versionOf(world: World, stream: string): number
+  readonly versionOf: (world: World, stream: string) => number
   readonly drafts?: Drafts<World>
   /** The events of one commit as one frame, after `world` has changed and before its replies. Must not throw. */
-  publish(events: readonly EventEnvelope[], world: World): void
+  readonly publish: (events: readonly EventEnvelope[], world: World) => void
   /** The log failed: stop the hub. Called once. */
-  onBroken(error: LogBrokenError): void
+  readonly onBroken: (error: LogBrokenError) => void
   /** A throw out of `decide`, `evolve` or `publish`: to be logged; the executor goes on. */
-  onBug(error: unknown, commandId: CommandId | null): void
+  readonly onBug: (error: unknown, commandId: CommandId | null) => void
   /** Most commands in one commit. Default 256. */
   readonly maxBatch?: number
   /** Most commands that wait; more are refused as `overloaded`. Default 10 000. */

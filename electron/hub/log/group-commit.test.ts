@@ -7,8 +7,8 @@ import type { Deferred } from '../../../tests/fixtures/deferred'
 /** A flush whose end the test decides. */
 function heldFlush(): {
   batches: number[][]
-  flush(batch: readonly number[]): Promise<void>
-  finish(error?: Error): Promise<void>
+  flush: (batch: readonly number[]) => Promise<void>
+  finish: (error?: Error) => Promise<void>
 } {
   const batches: number[][] = []
   const held: Deferred<void>[] = []

@@ -11,9 +11,9 @@ export interface GroupCommit<Item> {
 
 export interface GroupCommitOptions<Item> {
   /** Writes one batch. It is never called while an earlier call is unfinished, and never again after a failure. */
-  flush(batch: readonly Item[]): Promise<void>
+  readonly flush: (batch: readonly Item[]) => Promise<void>
   /** Called once, at the first failed flush, after every waiting item was rejected: stop the hub. */
-  onBroken(error: LogBrokenError): void
+  readonly onBroken: (error: LogBrokenError) => void
   /** Most items in one flush. Default 256. */
   readonly maxBatch?: number
 }

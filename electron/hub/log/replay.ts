@@ -2,7 +2,7 @@ import type { EventEnvelope } from '../../../shared/domain/envelope'
 import type { EventLog } from './event-log'
 
 /** Events a step: large enough that the message costs little, small enough that memory stays flat. */
-const STEP = 8_192
+const STEP = 4_096
 
 /**
  * Every event with `seq > since` up to the head at the time of the call, in order, in steps. The next step is read

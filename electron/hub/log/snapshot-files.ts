@@ -23,7 +23,7 @@ interface Header {
 export function createSnapshotFiles(options: {
   readonly path: string
   readonly logId: string
-  headSeq(): number
+  readonly headSeq: () => number
 }): SnapshotFiles {
   const { path, logId, headSeq } = options
   const fileOf = (kind: string): string => `${path}-snapshot-${kind}`

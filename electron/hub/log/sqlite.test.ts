@@ -70,10 +70,10 @@ describe('the SQLite file', () => {
   it('[EL5] a full disk breaks the log for good; what was acknowledged is there', async () => {
     const log = await openSqliteLog({ path, weaken: { maxPages: 40 } })
     let acknowledged = 0
-    let failure: unknown = null
+    let failure: Error | null = null
     while (failure === null) {
       const record = testRecord(`c${acknowledged}`, 'incident:a', acknowledged + 1, 1, { note: 'x'.repeat(2_000) })
-      await log.append([record]).then(() => { acknowledged += 1 }, (error: unknown) => { failure = error })
+      await log.append([record]).then(() => { acknowledged += 1 }, (error: Error) => { failure = error })
     }
     expect(failure).toBeInstanceOf(LogBrokenError)
     expect(String(failure)).toContain(path)

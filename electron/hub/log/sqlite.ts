@@ -108,7 +108,7 @@ export async function openSqliteLog(options: SqliteLogOptions): Promise<SqliteLo
 interface Copying {
   readonly workerUrl: URL
   /** Copies some rows; true when all are copied. */
-  step(unfinished: string): Promise<boolean>
+  readonly step: (unfinished: string) => Promise<boolean>
 }
 
 async function copyTo(target: string, { workerUrl, step }: Copying): Promise<void> {
@@ -127,9 +127,9 @@ async function copyTo(target: string, { workerUrl, step }: Copying): Promise<voi
   }
 }
 
-/** Where the build puts the thread: beside the bundled hub, or, seen from the sources, in `out/hub`. */
+/** Where the build puts the thread: beside the bundled hub (or a bundle beside that), or, seen from the sources, in `out/hub`. */
 function findWorker(): URL {
-  const places = ['./log-worker.js', '../log-worker.js', '../../../out/hub/log-worker.js']
+  const places = ['./log-worker.js', '../log-worker.js', '../hub/log-worker.js', '../../../out/hub/log-worker.js']
   const found = places.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(url))
   if (!found) throw new LogOpenError('unreachable', 'the log thread (out/hub/log-worker.js) is missing: run the build')
   return found

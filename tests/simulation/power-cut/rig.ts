@@ -20,7 +20,7 @@ export interface Rig {
     readonly synchronous?: 'FULL' | 'NORMAL'
     readonly first: number
     readonly failSync?: number
-    enough(lines: readonly string[]): boolean
+    readonly enough: (lines: readonly string[]) => boolean
   }): Promise<string[]>
   /** The power comes back: of what was not synced nothing is there, or, with `random`, any part of it. */
   restore(random: Random | null): Promise<void>
