@@ -68,9 +68,14 @@ const parts = {
     }),
 }
 
+/** Built by name only: `npm run bench` does. */
+const onDemand = {
+  bench: () => build(node('out/bench', { main: entry('tests/bench/main.ts') }, 'es')),
+}
+
 const wanted = process.argv.slice(2)
 for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
-  const part = parts[name]
+  const part = parts[name] ?? onDemand[name]
   if (!part) throw new Error(`build: no part named "${name}"; there are ${Object.keys(parts).join(', ')}`)
   await part()
 }

@@ -119,10 +119,13 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     }
     for (const listener of staleListeners) listener()
     scheduler.wake()
-    if (world.seq - savedAt >= SNAPSHOT_EVERY) {
-      savedAt = world.seq
-      saveWorld(log, world).catch((error: unknown) => logger.warn({ error }, 'no snapshot could be saved'))
-    }
+    saveNow()
+  }
+
+  function saveNow(): void {
+    if (world.seq - savedAt < SNAPSHOT_EVERY) return
+    savedAt = world.seq
+    saveWorld(log, world).catch((error: unknown) => logger.warn({ error }, 'no snapshot could be saved'))
   }
 
   async function applyClosures(): Promise<void> {
@@ -189,8 +192,9 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
   await roads.setClosures(openClosures(world, now()))
   await syncTeams(world, pack, execute)
   await log.forgetResults(now() - KEEP_RESULTS_MS)
+  saveNow()
   const roadMeta = await roads.meta()
-  logger.info({ seq: world.seq, incidents: pack.kinds.length, teams: pack.teams.length, roads: roadMeta }, 'the hub is ready')
+  logger.info({ seq: world.seq, teams: pack.teams.length, roads: roadMeta }, 'the hub is ready')
 
   return {
     logId,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { upcast } from '../../../shared/domain/upcast'
 import { applyEvent, emptyWorld, type World } from '../../../shared/domain/world'
 import { snapshotOf, worldFrom } from '../../../shared/domain/world-snapshot'
@@ -16,6 +17,24 @@ export async function loadWorld(log: EventLog): Promise<{ world: World; savedSeq
   return { world, savedSeq: stored?.seq ?? 0 }
 }
 
+/** Values turned into text between two turns of the event loop: a fraction of a millisecond each. */
+const STEP = 200
+
+/**
+ * Saves the world as it is at the call. The values are immutable, so a list of them is a moment; turning years of
+ * incidents into text is done in small steps, and commands go on being answered meanwhile.
+ */
 export async function saveWorld(log: EventLog, world: World): Promise<void> {
-  await log.saveSnapshot(KIND, world.seq, JSON.stringify(snapshotOf(world)))
+  const { seq, ...tables } = snapshotOf(world)
+  const parts = [`{"seq":${seq}`]
+  for (const [name, values] of Object.entries(tables) as [string, readonly unknown[]][]) {
+    parts.push(`,"${name}":[`)
+    for (let at = 0; at < values.length; at += STEP) {
+      const text = JSON.stringify(values.slice(at, at + STEP))
+      parts.push(at === 0 ? '' : ',', text.slice(1, -1))
+      await nextTurn()
+    }
+    parts.push(']')
+  }
+  await log.saveSnapshot(KIND, seq, `${parts.join('')}}`)
 }

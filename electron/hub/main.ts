@@ -1,0 +1,148 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pino, { type Logger } from 'pino'
+import { packErrorText } from '../../shared/pack/error'
+import type { Pack } from '../../shared/pack/schema'
+import { openHub } from './core/open-hub'
+import { openAccessStore } from './gateway/access/store'
+import { createGateway } from './gateway/gateway'
+import { LogOpenError } from './log/event-log'
+import { openSqliteLog } from './log/sqlite'
+import { parseHubOptions, USAGE, type HubOptions } from './options'
+import { loadPack } from './pack/load'
+import { startRoadService } from './routing/client'
+
+/** How the process ends; sysexits(3) where it has a number for it. Launchers put them in words. */
+const EXIT = { usage: 64, pack: 65, port: 69, log: 70, data: 73 } as const
+
+/** Thrown to end the process with a code after everything that was opened is closed. */
+class Exit extends Error {
+  readonly code: number
+  constructor(code: number, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const root = join(here, '..', '..')
+
+async function main(): Promise<void> {
+  const parsed = parseHubOptions(process.argv.slice(2), process.env, join(root, 'resources'), join(root, 'out', 'renderer'))
+  if (!parsed.ok) throw new Exit(EXIT.usage, `${parsed.error}\n\n${USAGE}`)
+  if (parsed.value === 'help') {
+    process.stdout.write(USAGE)
+    return
+  }
+  const options = parsed.value
+  const pack = await readPack(options.packDir)
+  await mkdir(options.dataDir, { recursive: true, mode: 0o700 }).catch((error: Error) => {
+    throw new Exit(EXIT.data, `data directory ${options.dataDir}: ${error.message}`)
+  })
+  const logger = pino(
+    { level: options.logLevel, redact: ['token', 'secret', 'password'] },
+    pino.destination({ dest: options.logFile ?? 2, sync: true, mkdir: true }),
+  )
+  const closers: (() => Promise<void> | void)[] = []
+  const closeAll = async () => {
+    for (const close of closers.toReversed()) await close()
+    closers.length = 0
+  }
+  try {
+    await serve(options, pack, logger, closers)
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+  stopOnSignals(options, logger, closeAll)
+}
+
+async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (() => Promise<void> | void)[]): Promise<void> {
+  const { dataDir } = options
+  const log = await openSqliteLog({ path: join(dataDir, 'events.db') }).catch((error: unknown) => {
+    if (error instanceof LogOpenError) throw new Exit(error.reason === 'in-use' ? EXIT.data : EXIT.log, error.message)
+    throw error
+  })
+  closers.push(() => log.close())
+  const roads = await startRoadService(pack, logger)
+  closers.push(() => roads.close())
+  const hub = await openHub({
+    log,
+    pack,
+    roads,
+    logger,
+    drill: options.drill,
+    onBroken(error) {
+      // Nothing may be answered any more: what memory says and what the disk has could differ.
+      logger.fatal({ error }, 'the event log cannot be written: the hub stops')
+      process.stderr.write(`the event log cannot be written, the hub stops: ${error.message}\n`)
+      process.exit(EXIT.log)
+    },
+  })
+  closers.push(() => hub.stop())
+  const { store: access, initialPassword } = await openAccessStore({ file: join(dataDir, 'access.db'), now: Date.now })
+  closers.push(() => access.close())
+  const passwordFile = join(dataDir, 'initial-password.txt')
+  if (initialPassword !== null) await writeFile(passwordFile, `${initialPassword}\n`, { mode: 0o600 })
+  const gateway = await createGateway({
+    hub,
+    access,
+    staticDir: options.staticDir,
+    basemapDir: options.basemapDir,
+    attachmentsDir: join(dataDir, 'attachments'),
+    bind: options.bind,
+    port: options.port,
+    log: logger,
+    allowedOrigins: options.allowedOrigins,
+    ...(options.publicUrl === null ? {} : { publicUrl: options.publicUrl }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') throw new Exit(EXIT.port, `port ${options.port} on ${options.bind} is in use`)
+    if (error.code === 'EACCES') throw new Exit(EXIT.port, `port ${options.port} on ${options.bind} is not permitted`)
+    throw error
+  })
+  closers.push(() => gateway.close())
+  const runFile = join(dataDir, 'run.json')
+  await writeFile(runFile, JSON.stringify({ pid: process.pid, url: gateway.url, startedAt: Date.now() }), { mode: 0o600 })
+  closers.push(() => rm(runFile, { force: true }))
+  const links = options.openLinks ? { desk: gateway.oneTimeLink('desk'), wall: gateway.oneTimeLink('wall') } : null
+  process.stdout.write(`${JSON.stringify({ ready: true, url: gateway.url, links, initialPassword, dataDir })}\n`)
+}
+
+async function readPack(folder: string): Promise<Pack> {
+  const loaded = await loadPack(folder)
+  if (loaded.ok) return loaded.value
+  const lines = loaded.error.map((error) => `  ${packErrorText(error, 'zh')}\n  ${packErrorText(error, 'en')}`)
+  throw new Exit(EXIT.pack, `预案包有错误，未启动 · the pack has errors, nothing was started: ${folder}\n${lines.join('\n')}`)
+}
+
+function stopOnSignals(options: HubOptions, logger: Logger, closeAll: () => Promise<void>): void {
+  let stopping = false
+  const stop = (why: string) => {
+    if (stopping) return
+    stopping = true
+    logger.info({ why }, 'the hub stops')
+    closeAll().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ error }, 'the hub could not stop cleanly')
+        process.exit(1)
+      },
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal))
+  if (options.stopWithStdin) {
+    process.stdin.on('end', () => stop('the launcher ended'))
+    process.stdin.on('error', () => stop('the launcher ended'))
+    process.stdin.resume()
+  }
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof Exit)) {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.exit(1)
+  }
+  process.stderr.write(`${error.message}\n`)
+  process.exit(error.code)
+})

@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, platform, release } from 'node:os'
+import { join } from 'node:path'
+import { figure, markdown, type Report, type Row } from './report'
+
+/** Every bench by name: each measures in this one run, so that its ratios share the machine's mood. */
+const BENCHES: Readonly<Record<string, { title: string; run: () => Promise<(report: Report) => Promise<void>> }>> = {
+  log: { title: 'Event log', run: async () => (await import('./log')).benchLog },
+  routing: { title: 'Roads and recommendation', run: async () => (await import('./routing')).benchRouting },
+  broadcast: { title: 'Broadcast', run: async () => (await import('./broadcast')).benchBroadcast },
+  hub: { title: 'Hub: restart and memory', run: async () => (await import('./hub')).benchHub },
+  screens: { title: 'Screens: alarm to wall, key to phone, first paint', run: async () => (await import('./screens')).benchScreens },
+}
+
+const START = '<!-- table:start -->'
+const END = '<!-- table:end -->'
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2)
+  const write = args.includes('--write')
+  const names = args.filter((arg) => !arg.startsWith('--'))
+  for (const name of names) if (!(name in BENCHES)) throw new Error(`no bench "${name}"; there are ${Object.keys(BENCHES).join(', ')}`)
+  const wanted = Object.entries(BENCHES).filter(([name]) => names.length === 0 || names.includes(name))
+  const sections: string[] = []
+  for (const [name, { title, run }] of wanted) {
+    const rows: Row[] = []
+    process.stdout.write(`\n${title}\n`)
+    const bench = await run()
+    await bench((row) => {
+      rows.push(row)
+      const verdict = row.met === undefined ? '' : row.met ? '  ok' : '  SHORT'
+      process.stdout.write(`  ${row.name.padEnd(72)} ${figure(row.value).padStart(9)} ${row.unit}${row.target ? `  (${row.target})` : ''}${verdict}\n`)
+    })
+    sections.push(markdown(`${title} (\`npm run bench -- ${name}\`)`, rows))
+  }
+  if (write) writeTable(sections)
+}
+
+/** Replaces the table in docs/benchmarks.md; the text around it is written by hand. */
+function writeTable(sections: readonly string[]): void {
+  const path = join(process.cwd(), 'docs', 'benchmarks.md')
+  const text = readFileSync(path, 'utf8')
+  const [before, rest] = text.split(START)
+  const after = rest?.split(END)[1]
+  if (before === undefined || after === undefined) throw new Error(`${path}: the markers ${START} and ${END} are missing`)
+  const machine = `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${platform()} ${release()}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, no GPU`
+  writeFileSync(path, `${before}${START}\n\n${machine}\n\n${sections.join('\n')}\n${END}${after}`)
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.exit(1)
+  },
+)
