@@ -1,0 +1,123 @@
+import { useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref } from 'react'
+import type { LonLat } from '../../shared/geo/position'
+import { hubUrl } from '../state/api'
+import { useT } from '../ui/i18n'
+import type { Visible } from './deck-layers'
+import { hasWebGL2 } from './engine'
+import { createMapInstance, type MapInstance } from './map-instance'
+import css from './MapView.module.css'
+import type { MapCamera, MapData, MapHandle, MapObject, Scheme } from './types'
+
+export interface MapViewProps {
+  readonly ref?: Ref<MapHandle>
+  readonly data: MapData
+  /** Layers that are switched off; all others are drawn. */
+  readonly visible?: Visible
+  /** Where it looks at first; later moves are asked of the handle. */
+  readonly camera: MapCamera
+  /** Characters of all kinds of incidents (`kind.glyph`). */
+  readonly glyphs: readonly string[]
+  readonly scheme?: Scheme
+  /** Enlarges marks, lines and names; 1 at the desk, more on walls. */
+  readonly scale?: number
+  readonly interactive?: boolean
+  /** A click: what was hit, or null for the ground, and where (degrees WGS-84). */
+  readonly onPick?: (object: MapObject | null, at: LonLat) => void
+  readonly onHover?: (object: MapObject | null) => void
+  /** Put over the map: controls, legend. */
+  readonly children?: ReactNode
+}
+
+type Trouble = { readonly kind: 'unsupported' } | { readonly kind: 'failed'; readonly reason: string } | { readonly kind: 'restoring' }
+
+const NOTHING_HIDDEN: Visible = {}
+const RESTORE_AFTER_MS = 1_000
+
+/**
+ * The map. Its marks are data, its moves are asked of the handle, and it never takes the screen down with it: without
+ * WebGL2, or while a lost graphics context is restored, a sentence stands in its place.
+ */
+export function MapView(props: MapViewProps) {
+  const { data, visible = NOTHING_HIDDEN, camera, glyphs, scheme = 'dark', scale = 1, interactive = true, children } = props
+  const { t } = useT()
+  const container = useRef<HTMLDivElement>(null)
+  const instance = useRef<MapInstance | null>(null)
+  const lastCamera = useRef(camera)
+  const handlers = useRef(props)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [attempt, setAttempt] = useState(0)
+  const supported = useMemo(hasWebGL2, [])
+  // The same characters in a new array are no reason to build the map again.
+  const glyphKey = [...new Set(glyphs)].toSorted().join('')
+
+  useEffect(() => {
+    handlers.current = props
+  })
+
+  useEffect(() => {
+    const element = container.current
+    if (!element || !supported) return
+    let restore: ReturnType<typeof setTimeout> | undefined
+    let map: MapInstance
+    try {
+      map = createMapInstance({
+        container: element,
+        basemapUrl: new URL('/basemap/zhejiang.pmtiles', hubUrl()).href,
+        scheme,
+        scale,
+        camera: lastCamera.current,
+        glyphs: [...glyphKey],
+        interactive,
+        onPick: (object, at) => handlers.current.onPick?.(object, at),
+        onHover: (object) => {
+          element.style.cursor = object && interactive ? 'pointer' : ''
+          handlers.current.onHover?.(object)
+        },
+        onFailure: (reason) => setTrouble({ kind: 'failed', reason }),
+        onContextLost: () => {
+          setTrouble({ kind: 'restoring' })
+          // Marks and ground hold buffers of the lost context: a new map is surer than mending this one.
+          restore ??= setTimeout(() => setAttempt((count) => count + 1), RESTORE_AFTER_MS)
+        },
+      })
+    } catch (error) {
+      setTrouble({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
+      return
+    }
+    instance.current = map
+    setTrouble(null)
+    return () => {
+      clearTimeout(restore)
+      lastCamera.current = map.view()
+      instance.current = null
+      map.destroy()
+    }
+  }, [supported, scheme, scale, interactive, glyphKey, attempt])
+
+  useEffect(() => {
+    instance.current?.draw(data, visible)
+  }, [data, visible, supported, scheme, scale, interactive, glyphKey, attempt])
+
+  useImperativeHandle(
+    props.ref,
+    (): MapHandle => ({
+      fitTo: (bounds, options) => instance.current?.fitTo(bounds, options),
+      flyTo: (at, zoom) => instance.current?.flyTo(at, zoom),
+      zoomBy: (steps) => instance.current?.zoomBy(steps),
+      view: () => instance.current?.view() ?? lastCamera.current,
+    }),
+    [],
+  )
+
+  return (
+    <section className={css['frame']} aria-label={t('map.label')} data-testid="map" data-map={supported ? (trouble?.kind ?? 'drawn') : 'unsupported'}>
+      {supported ? <div ref={container} className={css['canvas']} /> : <div className={css['message']}>{t('map.unsupported')}</div>}
+      {trouble && (
+        <div className={css['over']} role="status">
+          {trouble.kind === 'failed' ? t('map.failed', { reason: trouble.reason }) : t('map.restoring')}
+        </div>
+      )}
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,144 @@
+import { SEVERITIES, type Severity } from '../../shared/domain/incident/kind'
+import { SEVERITY_SHAPES } from '../ui/severity-shapes'
+import { MAP_FONT, SEVERITY_FILL, toneColour, type MapPalette } from './palette'
+import type { TeamTone } from './types'
+
+export const ICON_PX = 96
+/** Empty border of a cell, so that no mark bleeds into its neighbour when the picture is scaled. */
+const MARGIN = 6
+
+export interface IconPlace {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface IconAtlas {
+  readonly canvas: HTMLCanvasElement
+  readonly mapping: Readonly<Record<string, IconPlace>>
+}
+
+export const incidentIcon = (severity: Severity, glyph: string) => `incident-${severity}-${glyph}`
+export const teamIcon = (tone: TeamTone, moving: boolean, stale: boolean) => `team-${tone}${moving ? '-moving' : ''}${stale ? '-stale' : ''}`
+
+type Draw = (context: CanvasRenderingContext2D) => void
+
+const FACE = MAP_FONT.map((name) => `"${name}"`).join(',')
+
+function character(context: CanvasRenderingContext2D, text: string, y: number, size: number, colour: string): void {
+  context.fillStyle = colour
+  context.font = `700 ${size}px ${FACE}, sans-serif`
+  context.textAlign = 'center'
+  context.textBaseline = 'alphabetic'
+  // Centred on what is inked, not on the line: 失 must sit in the middle of its octagon.
+  const measure = context.measureText(text)
+  context.fillText(text, 50, y + (measure.actualBoundingBoxAscent - measure.actualBoundingBoxDescent) / 2)
+}
+
+function incident(severity: Severity, glyph: string): Draw {
+  return (context) => {
+    const { path, glyphY, glyphSize } = SEVERITY_SHAPES[severity]
+    context.fillStyle = SEVERITY_FILL[severity]
+    context.strokeStyle = '#10161d'
+    context.lineWidth = 4
+    const shape = new Path2D(path)
+    context.fill(shape)
+    context.stroke(shape)
+    character(context, glyph, glyphY, glyphSize, '#10161d')
+  }
+}
+
+/** A ring with an arrow; hollow and broken when the position is old, without arrow when it stands. */
+function team(colour: string, palette: MapPalette, moving: boolean, stale: boolean): Draw {
+  return (context) => {
+    context.beginPath()
+    context.arc(50, 50, 40, 0, 2 * Math.PI)
+    context.fillStyle = palette.plate
+    context.globalAlpha = stale ? 0.55 : 1
+    context.fill()
+    context.globalAlpha = 1
+    context.strokeStyle = colour
+    context.lineWidth = 9
+    if (stale) context.setLineDash([14, 11])
+    context.stroke()
+    context.setLineDash([])
+    context.fillStyle = colour
+    context.fill(new Path2D(moving ? 'M50 14L74 78L50 62L26 78Z' : 'M50 26L68 72L50 60L32 72Z'))
+  }
+}
+
+function plate(context: CanvasRenderingContext2D, palette: MapPalette, edge: string): void {
+  context.beginPath()
+  context.roundRect(12, 12, 76, 76, 14)
+  context.fillStyle = palette.plate
+  context.fill()
+  context.strokeStyle = edge
+  context.lineWidth = 6
+  context.stroke()
+}
+
+function lettered(palette: MapPalette, edge: string, text: string): Draw {
+  return (context) => {
+    plate(context, palette, edge)
+    character(context, text, 50, 50, palette.text)
+  }
+}
+
+function noEntry(palette: MapPalette): Draw {
+  return (context) => {
+    context.beginPath()
+    context.arc(50, 50, 40, 0, 2 * Math.PI)
+    context.fillStyle = palette.closed
+    context.fill()
+    context.strokeStyle = palette.halo
+    context.lineWidth = 6
+    context.stroke()
+    context.fillStyle = palette.halo
+    context.fillRect(24, 41, 52, 18)
+  }
+}
+
+/**
+ * All marks in one picture: every severity with every character that the pack's kinds use, teams by tone, fixed points.
+ * Drawn here because a `data:` atlas is refused by the content security policy.
+ */
+export function buildIconAtlas(glyphs: readonly string[], palette: MapPalette): IconAtlas {
+  const drawings = new Map<string, Draw>()
+  for (const severity of SEVERITIES) {
+    for (const glyph of new Set(glyphs)) drawings.set(incidentIcon(severity, glyph), incident(severity, glyph))
+  }
+  for (const tone of ['available', 'acting', 'off'] as const) {
+    for (const moving of [true, false]) {
+      for (const stale of [true, false]) {
+        drawings.set(teamIcon(tone, moving, stale), team(toneColour(tone, palette), palette, moving, stale))
+      }
+    }
+  }
+  drawings.set('station', lettered(palette, palette.ok, '站'))
+  drawings.set('shelter', lettered(palette, palette.second, '避'))
+  drawings.set('hazard-flash-flood', lettered(palette, palette.off, '洪'))
+  drawings.set('hazard-geological', lettered(palette, palette.off, '地'))
+  drawings.set('closure', noEntry(palette))
+
+  const columns = 16
+  const canvas = document.createElement('canvas')
+  canvas.width = columns * ICON_PX
+  canvas.height = Math.ceil(drawings.size / columns) * ICON_PX
+  const mapping: Record<string, IconPlace> = {}
+  const context = canvas.getContext('2d')
+  if (!context) return { canvas, mapping }
+  let index = 0
+  for (const [name, draw] of drawings) {
+    const x = (index % columns) * ICON_PX
+    const y = Math.floor(index / columns) * ICON_PX
+    context.save()
+    context.translate(x + MARGIN, y + MARGIN)
+    context.scale((ICON_PX - 2 * MARGIN) / 100, (ICON_PX - 2 * MARGIN) / 100)
+    draw(context)
+    context.restore()
+    mapping[name] = { x, y, width: ICON_PX, height: ICON_PX }
+    index++
+  }
+  return { canvas, mapping }
+}

@@ -1,0 +1,27 @@
+import { collection, pointFeature } from '../geo'
+import { MAP_FONT } from '../palette'
+import { geoLayer } from './geo-layer'
+
+/** Names from the pack: townships at every scale, places when near. */
+export const placesLayer = geoLayer<'places'>({
+  layer: 'places',
+  from: 'places',
+  source: 'places',
+  underLabels: false,
+  features: (places) => collection(places.map(({ id, name, at, rank }) => pointFeature(at, { id, name, rank }))),
+  drawings: ({ palette, scale }) => [
+    {
+      id: 'places',
+      type: 'symbol',
+      filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 0, 11, 1, 13, 2]],
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': MAP_FONT,
+        'text-size': ['match', ['get', 'rank'], 0, 14 * scale, 12 * scale],
+        'symbol-sort-key': ['get', 'rank'],
+        'text-padding': 4,
+      },
+      paint: { 'text-color': palette.textQuiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 },
+    },
+  ],
+})

@@ -1,0 +1,23 @@
+import { collection } from '../geo'
+import { geoLayer } from './geo-layer'
+
+/** The network that travel times are searched on. A hand-drawn one must be marked 示意 by the screen (`MapLegend`). */
+export const roadsLayer = geoLayer<'roads'>({
+  layer: 'roads',
+  from: 'roads',
+  source: 'roads',
+  underLabels: true,
+  features: (roads) => roads ?? collection([]),
+  drawings: ({ palette, scale }) => [
+    {
+      id: 'roads',
+      type: 'line',
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: {
+        'line-color': palette.road,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.8 * scale, 12, 2.2 * scale, 16, 5 * scale],
+        'line-opacity': 0.9,
+      },
+    },
+  ],
+})

@@ -1,0 +1,25 @@
+import { teamIcon } from '../icons'
+import type { TeamMark } from '../types'
+import { markLayer, type MarkLook } from './marks'
+
+/** Teams: colour says whether they can be sent, the arrow where they head, a broken ring that the position is old. */
+export function teamLayers(teams: readonly TeamMark[], look: MarkLook) {
+  return [
+    markLayer<TeamMark>(
+      {
+        id: 'teams',
+        // What moves because of you lies on top.
+        data: teams.toSorted((a, b) => rank(a) - rank(b)),
+        at: ({ at }) => at,
+        icon: ({ tone, headingDeg, stale }) => teamIcon(tone, headingDeg !== null, stale),
+        size: 30,
+        turn: ({ headingDeg }) => headingDeg ?? 0,
+      },
+      look,
+    ),
+  ]
+}
+
+function rank({ tone }: TeamMark): number {
+  return { off: 0, available: 1, acting: 2 }[tone]
+}

@@ -1,0 +1,76 @@
+import type { Severity } from '../../shared/domain/incident/kind'
+import type { Scheme, TeamTone } from './types'
+
+/** Colours of the map, the same as `tokens.css`: WebGL cannot read variables. */
+export interface MapPalette {
+  readonly sea: string
+  readonly land: string
+  readonly coast: string
+  readonly water: string
+  readonly river: string
+  readonly admin: string
+  readonly road: string
+  readonly text: string
+  readonly textQuiet: string
+  readonly halo: string
+  readonly act: string
+  readonly second: string
+  readonly ok: string
+  readonly off: string
+  readonly closed: string
+  readonly plate: string
+}
+
+export const PALETTES: Readonly<Record<Scheme, MapPalette>> = {
+  dark: {
+    sea: '#07111c',
+    land: '#192635',
+    coast: '#1d5b80',
+    water: '#0b2c4c',
+    river: '#12395c',
+    admin: '#3b4f63',
+    road: '#45586b',
+    text: '#e8f0f8',
+    textQuiet: '#a3b6ca',
+    halo: '#07111c',
+    act: '#4cc2ff',
+    second: '#6f879f',
+    ok: '#35d0a0',
+    off: '#8a97a6',
+    closed: '#e8f0f8',
+    plate: '#0b1622',
+  },
+  light: {
+    sea: '#c5d9ea',
+    land: '#f3f6f4',
+    coast: '#5b93b8',
+    water: '#a9cbe6',
+    river: '#9cc2e0',
+    admin: '#8d9ba8',
+    road: '#aab4bd',
+    text: '#0f1c29',
+    textQuiet: '#43586d',
+    halo: '#ffffff',
+    act: '#0077cc',
+    second: '#7a8b9b',
+    ok: '#0a8a60',
+    off: '#6b7885',
+    closed: '#0f1c29',
+    plate: '#ffffff',
+  },
+}
+
+export const SEVERITY_FILL: Readonly<Record<Severity, string>> = { red: '#ff5252', orange: '#ff9d2e', yellow: '#ffd944', blue: '#5aa2ff' }
+
+export function toneColour(tone: TeamTone, palette: MapPalette): string {
+  return { available: palette.ok, acting: palette.act, off: palette.off }[tone]
+}
+
+/** `#rrggbb` as the numbers that deck.gl wants; alpha 0..255. */
+export function rgba(hex: string, alpha = 255): [number, number, number, number] {
+  const value = Number.parseInt(hex.slice(1), 16)
+  return [value >> 16, (value >> 8) & 255, value & 255, alpha]
+}
+
+/** The system's Chinese faces: every character is drawn locally, no glyph server is asked. */
+export const MAP_FONT = ['Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC']

@@ -1,0 +1,59 @@
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import { MAP_FONT, PALETTES } from './palette'
+import type { Scheme } from './types'
+
+/** Layers that stand on the ground go before this one, so that names stay readable over them. */
+export const FIRST_LABEL = 'base-places'
+
+/** Name, size and credits of the offline ground; the credits are required by its licences. */
+export const ATTRIBUTION = 'GSHHG, OSM, GeoNames'
+
+/**
+ * The ground: land, coast, waters, county lines and names from one PMTiles archive. `basemapUrl` is an absolute address;
+ * `scale` enlarges the names (walls).
+ */
+export function baseStyle(scheme: Scheme, basemapUrl: string, scale: number): StyleSpecification {
+  const palette = PALETTES[scheme]
+  const source = 'basemap'
+  const layers: LayerSpecification[] = [
+    { id: 'sea', type: 'background', paint: { 'background-color': palette.sea } },
+    { id: 'land', type: 'fill', source, 'source-layer': 'land', paint: { 'fill-color': palette.land, 'fill-antialias': false } },
+    { id: 'water', type: 'fill', source, 'source-layer': 'water', paint: { 'fill-color': palette.water } },
+    { id: 'river', type: 'line', source, 'source-layer': 'river', paint: { 'line-color': palette.river, 'line-width': 1 * scale } },
+    {
+      id: 'admin',
+      type: 'line',
+      source,
+      'source-layer': 'admin',
+      paint: { 'line-color': palette.admin, 'line-width': 1 * scale, 'line-dasharray': [3, 3], 'line-opacity': 0.8 },
+    },
+    {
+      id: 'coast',
+      type: 'line',
+      source,
+      'source-layer': 'coast',
+      paint: { 'line-color': palette.coast, 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.6 * scale, 10, 1.2 * scale] },
+    },
+    {
+      id: FIRST_LABEL,
+      type: 'symbol',
+      source,
+      'source-layer': 'place',
+      // Names without a Chinese form are foreign to the officer; seats of counties come first.
+      filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 1, 8, 2, 10, 3]],
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': MAP_FONT,
+        'text-size': ['interpolate', ['linear'], ['zoom'], 6, 10 * scale, 11, 12 * scale],
+        'symbol-sort-key': ['get', 'rank'],
+        'text-padding': 6,
+      },
+      paint: { 'text-color': palette.textQuiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.2, 'text-opacity': 0.85 },
+    },
+  ]
+  return {
+    version: 8,
+    sources: { [source]: { type: 'vector', url: `pmtiles://${basemapUrl}` } },
+    layers,
+  }
+}
