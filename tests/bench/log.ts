@@ -38,7 +38,8 @@ function record(number: number): CommandRecord {
       at: { lon: 120.412_31 + (number % 1_000) / 1e5, lat: 27.311_1 },
     },
   }
-  return { commandId, fingerprint: 'c1a7', at: event.at, result: `{"ok":true,"dispatchId":"d${number}"}`, events: [event] }
+  const result = `{"ok":true,"dispatchId":"d${number}"}`
+  return { commandId, fingerprint: 'c1a7', at: event.at, result, events: [event] }
 }
 
 function records(from: number, count: number): CommandRecord[] {

@@ -44,7 +44,6 @@ describe('clients, the executor and a disk whose power goes', () => {
       if ((await play(seed, fault)).length > 0) found = seed
     }
     expect(found).not.toBeNull()
-    if (process.env['SIMULATION_SHOW']) process.stdout.write(`${fault}: ${found} ${JSON.stringify(await play(found ?? 0, fault))}\n`)
     expect(await play(PINNED[fault], fault), `pinned seed ${PINNED[fault]}`).not.toEqual([])
   })
 })

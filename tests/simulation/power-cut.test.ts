@@ -76,7 +76,7 @@ describe.skipIf(compiler === null)('a power cut (needs Linux and a C compiler)',
     expect(lost.length).toBeGreaterThan(0)
   })
 
-  it('[EL5] after a failed sync nothing is acknowledged any more, and nothing acknowledged is lost', { timeout: TIMEOUT }, async () => {
+  it('[EL5] after a failed sync acknowledges nothing more and has lost nothing', { timeout: TIMEOUT }, async () => {
     rig = await createRig()
     const lines = await rig.run({
       first: 0, failSync: 30, enough: (so) => so.filter((line) => line.startsWith('failed')).length >= 3,

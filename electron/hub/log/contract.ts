@@ -33,7 +33,13 @@ export function testEvent(commandId: string, stream: string, streamVersion: numb
 }
 
 /** A command with `count` events of one stream, the first at version `from`. */
-export function testRecord(commandId: string, stream = 'incident:a', from = 1, count = 1, data?: unknown): CommandRecord {
+export function testRecord(
+  commandId: string,
+  stream = 'incident:a',
+  from = 1,
+  count = 1,
+  data?: unknown,
+): CommandRecord {
   const events = Array.from({ length: count }, (_, i) => testEvent(commandId, stream, from + i, data))
   return { commandId: asCommandId(commandId), fingerprint: `f-${commandId}`, at: 1_000, result: '{"ok":true}', events }
 }
@@ -97,7 +103,8 @@ export function eventLogContract(name: string, place: () => Promise<LogPlace>): 
       await expect(log.append([testRecord('c1'), testRecord('c2', 'incident:b', 7)])).rejects.toThrow(LogConflictError)
       expect((await log.head()).seq).toBe(0)
       expect(await log.result(asCommandId('c1'))).toBeNull()
-      expect(await log.append([testRecord('c1'), testRecord('c2', 'incident:b', 1)])).toEqual({ firstSeq: 1, lastSeq: 2 })
+      const places = await log.append([testRecord('c1'), testRecord('c2', 'incident:b', 1)])
+      expect(places).toEqual({ firstSeq: 1, lastSeq: 2 })
     })
 
     it('[EL2] numbers events without gaps, over commands and batches', async () => {
@@ -140,7 +147,8 @@ export function eventLogContract(name: string, place: () => Promise<LogPlace>): 
       const log = await here.open()
       await log.append([testRecord('c1')])
       await expect(log.append([testRecord('c1', 'incident:a', 2)])).rejects.toThrow(/c1 is stored already/)
-      await expect(log.append([testRecord('c2', 'team:t'), testRecord('c2', 'team:t', 2)])).rejects.toThrow(LogConflictError)
+      const twice = [testRecord('c2', 'team:t'), testRecord('c2', 'team:t', 2)]
+      await expect(log.append(twice)).rejects.toThrow(LogConflictError)
       await log.close()
       const again = await here.open()
       await expect(again.append([testRecord('c1', 'incident:a', 2)])).rejects.toThrow(LogConflictError)
@@ -189,7 +197,8 @@ export function eventLogContract(name: string, place: () => Promise<LogPlace>): 
 
     it('[EL4] reads one stream', async () => {
       const log = await fresh()
-      await log.append([testRecord('c1', 'incident:a', 1, 2), testRecord('c2', 'team:t'), testRecord('c3', 'incident:a', 3)])
+      await log.append([testRecord('c1', 'incident:a', 1, 2), testRecord('c2', 'team:t')])
+      await log.append([testRecord('c3', 'incident:a', 3)])
       const places = async (stream: string, since: number): Promise<number[][]> =>
         (await log.readStream(stream, since)).map((event) => [event.seq, event.streamVersion])
       expect(await places('incident:a', 0)).toEqual([[1, 1], [2, 2], [4, 3]])
@@ -199,9 +208,12 @@ export function eventLogContract(name: string, place: () => Promise<LogPlace>): 
 
     it('[EL4] replays large batches whole, whatever the step', async () => {
       const log = await fresh()
-      await log.append(Array.from({ length: 500 }, (_, i) => testRecord(`c${i}`, `incident:${i % 7}`, Math.floor(i / 7) * 5 + 1, 5)))
+      const version = (i: number): number => Math.floor(i / 7) * 5 + 1
+      await log.append(Array.from({ length: 500 }, (_, i) => testRecord(`c${i}`, `incident:${i % 7}`, version(i), 5)))
       const numbers = Array.from({ length: 2_500 }, (_, i) => i + 1)
-      for (const step of [2_499, 1_000, 8_192]) expect((await all(log, step)).map((event) => event.seq)).toEqual(numbers)
+      for (const step of [2_499, 1_000, 8_192]) {
+        expect((await all(log, step)).map((event) => event.seq)).toEqual(numbers)
+      }
       expect((await log.read(0, 10_000)).length).toBe(2_500)
     })
 

@@ -31,7 +31,8 @@ export function encodeBatch(batch: readonly CommandRecord[]): EncodedRecord[] {
 
 // What the disk's own checks would refuse must not get that far: there it means a broken log.
 function assertText(value: unknown, field: string, commandId: string): void {
-  if (typeof value !== 'string' || value === '') throw new LogConflictError(`command ${commandId}: "${field}" is no text`)
+  if (typeof value === 'string' && value !== '') return
+  throw new LogConflictError(`command ${commandId}: "${field}" is no text`)
 }
 
 function encodeEvent(record: CommandRecord, event: UnplacedEvent): EncodedEvent {

@@ -28,7 +28,10 @@ function decide(world: World, command: Command): Decision<Reply> {
   }
   return {
     events: [event],
-    reply: ([placed]) => (command.bug === 'reply' ? (undefined as unknown as Reply) : { taken: true, by: command.by, seq: placed?.seq }),
+    reply([placed]) {
+      if (command.bug === 'reply') return undefined as unknown as Reply
+      return { taken: true, by: command.by, seq: placed?.seq }
+    },
   }
 }
 
@@ -245,14 +248,17 @@ describe('the executor', () => {
     expect(onBroken).toHaveBeenCalledTimes(1)
   })
 
-  it.each(['decide', 'evolve', 'reply', 'data'] as const)('[EX7] a bug in %s fails one command, not its batch', async (bug) => {
+  const bugs = ['decide', 'evolve', 'reply', 'data'] as const
+  it.each(bugs)('[EX7] a bug in %s fails one command, not its batch', async (bug) => {
     const { send, executor, store, onBug, onBroken } = bench()
     const outcomes = await Promise.allSettled([
       send('c1', 'A', 'x'), send('c2', 'B', 'x', { bug }), send('c3', 'A', 'y'), send('c4', 'B', 'y'),
     ])
     expect(outcomes[1]).toMatchObject({ status: 'rejected', reason: expect.any(CommandFailedError) as unknown })
     const told = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : null))
-    expect(told).toEqual([{ taken: true, by: 'x', seq: 1 }, null, { taken: false, by: 'x' }, { taken: true, by: 'y', seq: 2 }])
+    expect(told).toEqual([
+      { taken: true, by: 'x', seq: 1 }, null, { taken: false, by: 'x' }, { taken: true, by: 'y', seq: 2 },
+    ])
     expect(onBug).toHaveBeenCalledExactlyOnceWith(expect.anything(), 'c2')
     expect(onBroken).not.toHaveBeenCalled()
     expect(executor.world.get('B')?.holder).toBe('y')
@@ -325,7 +331,8 @@ describe('the executor', () => {
   ]
   it.each(drafts)('[EX2] keeps the draft apart from the world with %s', async (_, options) => {
     const { send, executor, release, store } = bench({ held: true, world: new Map(), ...options })
-    const first = [send('c1', 'A', 'x'), send('c2', 'B', 'x', { bug: 'evolve' }).catch(() => 'bug'), send('c3', 'A', 'y')]
+    const broken = send('c0', 'B', 'x', { bug: 'evolve' }).catch(() => 'bug')
+    const first = [send('c1', 'A', 'x'), broken, send('c3', 'A', 'y')]
     await tick()
     expect(executor.world.size).toBe(0)
     await release()

@@ -152,7 +152,8 @@ export function createExecutor<World, Command, Reply>(
     if (decided.records.length === 0) return
     const { lastSeq } = await log.append(decided.records)
     if (lastSeq !== seq + decided.events.length) {
-      throw new LogBrokenError(`the log is at ${lastSeq}, not ${seq + decided.events.length}: something else writes to it`)
+      const due = seq + decided.events.length
+      throw new LogBrokenError(`the log is at ${lastSeq}, not ${due}: something else writes to it`)
     }
     lastAt = decided.at
     seq = lastSeq

@@ -1,7 +1,7 @@
 import { LogBrokenError } from './event-log'
 
 export interface GroupCommit<Item> {
-  /** Waits for the flush that contains the item. Rejects with `LogBrokenError` if that flush or an earlier one fails. */
+  /** Waits for the flush that contains the item. Rejects with `LogBrokenError` if that or an earlier one fails. */
   submit(item: Item): Promise<void>
   /** Resolves when everything submitted before has been flushed. Rejects as `submit` does. */
   idle(): Promise<void>

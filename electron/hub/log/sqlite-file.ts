@@ -182,7 +182,7 @@ function explain(error: unknown, path: string): unknown {
     case NOT_A_DATABASE:
       return damaged(path, detail)
     case CANNOT_OPEN:
-      return new LogOpenError('unreachable', `the event log ${path} cannot be opened (${detail}): check folder and rights`)
+      return new LogOpenError('unreachable', `the event log ${path} cannot be opened (${detail}): folder or rights?`)
     default:
       return new LogOpenError('unreachable', `the event log ${path} cannot be opened: ${detail}`)
   }

@@ -163,7 +163,8 @@ class Writer {
   #fail(error: unknown): LogBrokenError {
     const detail = error instanceof Error ? error.message : String(error)
     this.#broken = new LogBrokenError(
-      `the event log ${this.#path} failed (${detail}). The hub must stop: check the disk's space and health, then start it again`,
+      `the event log ${this.#path} failed (${detail}). ` +
+        "The hub must stop: check the disk's space and health, then start it again",
     )
     return this.#broken
   }

@@ -92,7 +92,8 @@ describe('the SQLite file', () => {
   it('[EL5] calls under way when it breaks are rejected, too', async () => {
     const log = await openSqliteLog({ path, weaken: { maxPages: 20 } })
     const note = 'x'.repeat(30_000)
-    const appends = Array.from({ length: 10 }, (_, i) => log.append([testRecord(`c${i}`, 'incident:a', i + 1, 1, { note })]))
+    const records = Array.from({ length: 10 }, (_, i) => testRecord(`c${i}`, 'incident:a', i + 1, 1, { note }))
+    const appends = records.map((record) => log.append([record]))
     const outcomes = await Promise.allSettled(appends)
     const firstFailure = outcomes.findIndex((outcome) => outcome.status === 'rejected')
     expect(firstFailure).toBeGreaterThanOrEqual(0)
@@ -206,7 +207,8 @@ describe('the SQLite file', () => {
     expect(head.seq).toBeGreaterThanOrEqual(200)
     expect(head.seq).toBeLessThanOrEqual(appended)
     expect(await restored.result(asCommandId('c199'))).not.toBeNull()
-    expect((await restored.read(0, 1_000)).map((event) => event.seq)).toEqual(Array.from({ length: head.seq }, (_, i) => i + 1))
+    const seqs = (await restored.read(0, 1_000)).map((event) => event.seq)
+    expect(seqs).toEqual(Array.from({ length: head.seq }, (_, i) => i + 1))
     // The snapshot beside it belongs to the history that was left.
     expect(await restored.loadSnapshot('world-1')).toBeNull()
     await restored.close()

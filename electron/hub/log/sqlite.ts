@@ -27,8 +27,8 @@ export interface SqliteLog extends EventLog {
   /**
    * Writes a consistent copy of the log, as it is at the call, to `target` while the hub goes on working (in steps of a
    * thousand rows, appends find their turn in between), checks it, syncs it, and only then gives it its name. One
-   * file, no companions, readable with any SQLite tool. To restore: stop the hub, move the log and its `-wal` and `-snapshot-*`
-   * files aside, copy the backup to the log's path, start. The restored log has a new identity, so that no client
+   * file, no companions, readable with any SQLite tool. To restore: stop the hub, move the log and its `-wal` and
+   * `-snapshot-*` files aside, copy the backup to the log's path, start. The restored log has a new identity, so that no client
    * continues a history that has since branched off.
    * Rejects if `target` exists, or cannot be written; the log itself is not affected by that.
    */
@@ -127,7 +127,7 @@ async function copyTo(target: string, { workerUrl, step }: Copying): Promise<voi
   }
 }
 
-/** Where the build puts the thread: beside the bundled hub (or a bundle beside that), or, seen from the sources, in `out/hub`. */
+/** Where the build puts the thread: beside the bundled hub, in a folder near it, or, from the sources, `out/hub`. */
 function findWorker(): URL {
   const places = ['./log-worker.js', '../log-worker.js', '../hub/log-worker.js', '../../../out/hub/log-worker.js']
   const found = places.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(url))
@@ -141,7 +141,8 @@ function decode(path: string, pieces: readonly string[], since?: number, until?:
     const lists = pieces.map(decodeEvents)
     const events = lists.length === 1 ? (lists[0] ?? []) : lists.flat()
     if (since !== undefined && until !== undefined) {
-      if (events.length !== until - since) throw new Error(`${events.length} events after ${since}, not ${until - since}`)
+      const due = until - since
+      if (events.length !== due) throw new Error(`${events.length} events after ${since}, not ${due}`)
       events.forEach((event, index) => {
         if (event.seq !== since + index + 1) throw new Error(`event ${since + index + 1} is numbered ${event.seq}`)
       })

@@ -29,7 +29,7 @@ function checkOrder(events: readonly EventEnvelope[]): string[] {
     versions.set(event.stream, version)
     const problems: string[] = []
     if (event.seq !== i + 1) problems.push(`event ${i + 1} is numbered ${event.seq}`)
-    if (event.streamVersion !== version) problems.push(`${event.stream} has ${event.streamVersion} after ${version - 1}`)
+    if (event.streamVersion !== version) problems.push(`event ${i + 1}: ${event.stream} is not at ${version}`)
     return problems
   })
 }
@@ -60,7 +60,7 @@ function checkCommand({ command, answers }: Sent, found: readonly EventEnvelope[
   const reply = JSON.parse(answer) as Reply
   if (reply.content !== content) return [`${id}: got the answer of another content`]
   if (!mine) return [`${id}: acknowledged, but not in the log`]
-  if (reply.done && found.length !== teams.length) return [`${id}: accepted, ${found.length} of ${teams.length} events there`]
+  if (reply.done && found.length !== teams.length) return [`${id}: accepted, ${found.length} of ${teams.length} events`]
   if (!reply.done && found.length > 0) return [`${id}: refused but executed`]
   return []
 }
@@ -79,7 +79,8 @@ function checkRealTime(sent: readonly Sent[], places: Map<string, EventEnvelope[
 }
 
 function checkFrame({ seqs, eventIds }: Frame, events: readonly EventEnvelope[]): string[] {
-  return seqs.flatMap((seq, i) => (events[seq - 1]?.eventId === eventIds[i] ? [] : [`published event ${seq} is not in the log`]))
+  const missing = seqs.filter((seq, i) => events[seq - 1]?.eventId !== eventIds[i])
+  return missing.map((seq) => `published event ${seq} is not in the log`)
 }
 
 function checkFrameOrder({ heads, frames }: History): string[] {

@@ -32,7 +32,8 @@ export type QueueFault =
 export type Fault = LogFault | QueueFault
 
 export const LOG_FAULTS: readonly LogFault[] = [
-  'acknowledge before sync', 'drop last of batch', 'forget answers', 'gap in seq', 'torn batch', 'try a failed sync again',
+  'acknowledge before sync', 'drop last of batch', 'forget answers', 'gap in seq', 'torn batch',
+  'try a failed sync again',
 ]
 
 export const QUEUE_FAULTS: readonly QueueFault[] = [

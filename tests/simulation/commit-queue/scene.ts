@@ -105,7 +105,8 @@ export async function play(seed: number, fault: Fault | null = null): Promise<st
   }
 
   function send(id: string, content: string): void {
-    const teams = random.chance(0.4) ? [random.pick(TEAMS.slice(0, 2)), random.pick(TEAMS.slice(2))] : [random.pick(TEAMS)]
+    const two = random.chance(0.4)
+    const teams = two ? [random.pick(TEAMS.slice(0, 2)), random.pick(TEAMS.slice(2))] : [random.pick(TEAMS)]
     const kind = random.chance(0.6) ? 'take' : 'free'
     const command: Command = { id, content, kind, teams, by: random.pick(OFFICERS) }
     const one: Sent = { command, sentAt: moment, answeredAt: null, answers: [] }

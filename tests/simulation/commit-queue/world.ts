@@ -60,6 +60,6 @@ export function evolve(world: World, { seq, stream, streamVersion, type, data }:
 export function contradiction(world: World, { stream, type, data, seq }: EventEnvelope): string | null {
   const holder = world.holders.get(stream.slice('team:'.length))
   const by = (data as { by: string }).by
-  if (type === 'team.taken') return holder === undefined ? null : `event ${seq}: ${stream} taken by ${by}, held by ${holder}`
-  return holder === by ? null : `event ${seq}: ${stream} freed by ${by}, held by ${String(holder)}`
+  if (holder === (type === 'team.taken' ? undefined : by)) return null
+  return `event ${seq}: ${stream} ${type} by ${by}, held by ${holder ?? 'nobody'}`
 }

@@ -1,10 +1,23 @@
 // Appends batches until it is killed, and says on its output which ones were acknowledged: `ack 17`.
 import { writeSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { openSqliteLog } from '../../../electron/hub/log/sqlite'
 import { powerCutBatch } from './batch'
 
 const [path = '', worker = '', synchronous = 'FULL', first = '0'] = process.argv.slice(2)
+
+/** At once and whole: what is said may be followed by the kill. Waits while the reader is behind. */
+function say(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, `${line}\n`)
+      return
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+    }
+  }
+}
 
 const log = await openSqliteLog({
   path,
@@ -12,7 +25,7 @@ const log = await openSqliteLog({
   weaken: synchronous === 'NORMAL' ? { synchronous } : {},
 })
 const { seq } = await log.head()
-writeSync(1, 'ready\n')
+say('ready')
 
 let version = seq
 for (let number = Number(first); ; number++) {
@@ -21,8 +34,9 @@ for (let number = Number(first); ; number++) {
   try {
     await log.append(batch)
   } catch (error) {
-    writeSync(1, `failed ${number} ${error instanceof Error ? error.name : String(error)}\n`)
+    say(`failed ${number} ${error instanceof Error ? error.name : String(error)}`)
+    await setTimeout(5)
     continue
   }
-  writeSync(1, `ack ${number}\n`)
+  say(`ack ${number}`)
 }

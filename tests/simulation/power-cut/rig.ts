@@ -34,7 +34,8 @@ export async function createRig(): Promise<Rig> {
   const root = await mkdtemp(join(tmpdir(), 'dinghai-power-'))
   const [files, shadow, shim] = [join(root, 'files'), join(root, 'shadow'), join(root, 'shim.so')]
   await Promise.all([mkdir(files), mkdir(shadow)])
-  const compiled = spawnSync(compiler ?? 'cc', ['-shared', '-fPIC', '-O1', '-o', shim, here('./shim.c'), '-ldl'], { encoding: 'utf8' })
+  const flags = ['-shared', '-fPIC', '-O1', '-o', shim, here('./shim.c'), '-ldl']
+  const compiled = spawnSync(compiler ?? 'cc', flags, { encoding: 'utf8' })
   if (compiled.status !== 0) throw new Error(`the shim does not compile: ${compiled.stderr}`)
   await build({
     configFile: false,
