@@ -17,7 +17,7 @@ export async function playScene({ url, token, say = () => {}, speed = 1, decide 
   const officer = client(url, token)
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms / speed))
 
-  const feed = await officer.post('/api/v1/feeds', { feed: '110' })
+  const feed = await officer.post('/api/v1/feeds', { name: 'police-110' })
   const incidentId = await reportAlarm(client(url, feed.key), say)
   await pause(2_000)
   await officer.post('/api/v1/commands', { commandId: randomUUID(), type: 'answerIncident', data: { incidentId } })

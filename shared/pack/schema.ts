@@ -68,6 +68,8 @@ export const packManifestSchema = z.strictObject({
   name: bilingualSchema,
   /** The head of the wall: 苍南县应急指挥中心. */
   organisation: bilingualSchema,
+  /** Telephone of the duty desk, shown on the leaders' phones. */
+  deskPhone: z.string().min(3).max(24),
   /** IANA time zone in which dates such as a certificate's last day are meant. */
   zone: z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai'),
   bounds: boundsSchema,

@@ -34,7 +34,7 @@ async function benchMemory(report: Report): Promise<void> {
   const hub = await runHub(folder.path)
   const token = await login(hub.url, hub.initialPassword ?? '')
   const officer = client(hub.url, token)
-  const { key } = await officer.post<{ key: string }>('/api/v1/feeds', { feed: '110' })
+  const { key } = await officer.post<{ key: string }>('/api/v1/feeds', { name: 'police-110' })
   for (let i = 0; i < 200; i++) {
     const alarm = { sourceId: `m${i}`, kind: 'flood', place: '灵溪镇', lon: 120.406 + i / 1e4, lat: 27.52, datum: 'wgs84', observedAt: Date.now() }
     const { incidentId } = await client(hub.url, key).post<{ incidentId: string }>('/api/v1/alarms', alarm)

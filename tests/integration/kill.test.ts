@@ -57,7 +57,7 @@ describe('kill -9 under load', () => {
     let hub: RunningHub = await runHub(folder.path)
     const password = hub.initialPassword ?? ''
     let token = await login(hub.url, password)
-    const feed = await client(hub.url, token).post<{ key: string }>('/api/v1/feeds', { feed: '110' })
+    const feed = await client(hub.url, token).post<{ key: string }>('/api/v1/feeds', { name: 'police-110' })
     const follower = new Follower()
 
     for (let round = 0; round < ROUNDS; round++) {

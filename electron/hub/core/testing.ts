@@ -41,6 +41,7 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
     manifest: {
       name: { zh: '试', en: 'Test' },
       organisation: { zh: '试', en: 'Test' },
+      deskPhone: '0577-0000-0000',
       zone: 'Asia/Shanghai',
       bounds: [120, 27, 121, 28],
       centre: { lon: 120.5, lat: 27.4 },
@@ -57,7 +58,7 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
       },
       roads: { file: 'roads.geojson', kind: 'schematic' },
       feeds: [],
-    } as PackManifest,
+    },
     kinds: [...kinds],
     teams: Object.entries(teams).map(([id, profile]) => ({ id: asTeamId(id), profile })),
     stations: [],
