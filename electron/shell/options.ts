@@ -1,0 +1,60 @@
+import { isAbsolute } from 'node:path'
+import { err, ok, type Result } from '../../shared/base/result'
+import type { Screen } from '../../shared/ipc/bridge'
+import { parseUrl } from './policy'
+
+/** Where the screens are: the hub's address and, by screen, the address to open first (it may carry a one-time secret). */
+export interface ScreenAddresses {
+  readonly url: string
+  readonly links: Readonly<Record<Screen, string>>
+}
+
+export interface ShellOptions {
+  /** Null: the shell starts a hub of its own. */
+  readonly screens: ScreenAddresses | null
+  /** Data directory of the hub that the shell starts, and of the shell's own files; null: the system's usual place. */
+  readonly dataDir: string | null
+}
+
+/**
+ * Reads `--data=DIR` from the command line and `DINGHAI_SCREENS` from the environment: JSON
+ * `{"url":"http://…","desk":"http://…/desk/#k=…","wall":"…"}`. Links come by the environment because a command line
+ * can be read by every user of the machine.
+ */
+export function parseShellOptions(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Result<ShellOptions, string> {
+  const data = argv.find((argument) => argument.startsWith('--data='))?.slice('--data='.length)
+  if (data !== undefined && !isAbsolute(data)) return err(`--data: "${data}" is not an absolute path`)
+  const given = env['DINGHAI_SCREENS']
+  if (!given) return ok({ screens: null, dataDir: data ?? null })
+  const screens = parseScreens(given)
+  return screens.ok ? ok({ screens: screens.value, dataDir: data ?? null }) : screens
+}
+
+function parseScreens(text: string): Result<ScreenAddresses, string> {
+  let given: { readonly url?: unknown; readonly desk?: unknown; readonly wall?: unknown }
+  try {
+    given = JSON.parse(text) as typeof given
+  } catch {
+    return err('DINGHAI_SCREENS is not JSON')
+  }
+  return addressesOf(given.url, given.desk, given.wall)
+}
+
+/** Checks the addresses that a launcher or a hub's ready line gave. A screen left out is looked for at its usual path. */
+export function addressesOf(url: unknown, desk: unknown, wall: unknown): Result<ScreenAddresses, string> {
+  const base = httpUrl(url)
+  if (!base) return err(`url: "${String(url)}" is not an address (http:// or https://)`)
+  const links = { desk: desk ?? new URL('/desk/', base).href, wall: wall ?? new URL('/wall/', base).href }
+  for (const [name, link] of Object.entries(links)) {
+    if (httpUrl(link)?.origin !== base.origin) return err(`${name}: the link is not at ${base.origin}`)
+  }
+  return ok({ url: base.origin, links: { desk: String(links.desk), wall: String(links.wall) } })
+}
+
+function httpUrl(text: unknown): URL | null {
+  const url = typeof text === 'string' ? parseUrl(text) : null
+  return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url : null
+}
