@@ -129,7 +129,9 @@ export class RoadEngine {
   /** Boats afloat go by water; a boat ashore comes on its trailer: by road to the target or to a pier. */
   #boatAnswers(target: LonLat, origins: readonly TravelOrigin[], conditions: Conditions, withClosures: boolean): Answer[] {
     const sea = this.#sea
-    if (sea === null) return origins.map((origin) => estimate(origin, target, conditions))
+    if (sea === null || !sea.mask.covers(target.lon, target.lat)) {
+      return origins.map((origin) => estimate(origin, target, conditions))
+    }
     const reach = this.#seaReach(target, conditions, withClosures)
     return origins.map((origin) => {
       const cell = sea.boardingCell(origin.at)
@@ -146,7 +148,7 @@ export class RoadEngine {
     const { to: target, conditions } = request
     const sea = this.#sea
     if (request.vehicle === 'boat') {
-      if (sea === null) return estimatedRoute(origin, target, conditions, version)
+      if (sea === null || !sea.mask.covers(target.lon, target.lat)) return estimatedRoute(origin, target, conditions, version)
       const cell = sea.boardingCell(request.from)
       if (cell < 0) return this.route({ ...request, vehicle: 'rescue-vehicle', viaPier: true }, now)
       return boatRoute(sea, this.#seaReach(target, conditions, true), request.from, target, cell, conditions, version)

@@ -54,7 +54,7 @@ export function roadRoute(
   const { approachCost, approachMetres } = best.departure
   const approach = { seconds: approachCost / 10, metres: approachMetres }
   const legs: RouteLeg[] = [
-    { mode: 'estimated', geometry: [position(from), geometry[0]!], ...approach, via: [] },
+    ...(approachMetres < 1 ? [] : [{ mode: 'estimated' as const, geometry: [position(from), geometry[0]!], ...approach, via: [] }]),
     { mode: 'road', geometry, seconds: road.seconds - approach.seconds, metres: road.metres - approach.metres, via },
   ]
   if (info.kind === 'land') {
