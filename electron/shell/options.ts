@@ -34,24 +34,29 @@ export function parseShellOptions(
 }
 
 function parseScreens(text: string): Result<ScreenAddresses, string> {
-  let given: { readonly url?: unknown; readonly desk?: unknown; readonly wall?: unknown }
   try {
-    given = JSON.parse(text) as typeof given
+    const given = JSON.parse(text) as { readonly url?: unknown; readonly desk?: unknown; readonly wall?: unknown } | null
+    return given ? addressesOf(given.url, given.desk, given.wall) : err('DINGHAI_SCREENS is empty')
   } catch {
     return err('DINGHAI_SCREENS is not JSON')
   }
-  return addressesOf(given.url, given.desk, given.wall)
 }
 
 /** Checks the addresses that a launcher or a hub's ready line gave. A screen left out is looked for at its usual path. */
 export function addressesOf(url: unknown, desk: unknown, wall: unknown): Result<ScreenAddresses, string> {
   const base = httpUrl(url)
-  if (!base) return err(`url: "${String(url)}" is not an address (http:// or https://)`)
-  const links = { desk: desk ?? new URL('/desk/', base).href, wall: wall ?? new URL('/wall/', base).href }
-  for (const [name, link] of Object.entries(links)) {
-    if (httpUrl(link)?.origin !== base.origin) return err(`${name}: the link is not at ${base.origin}`)
-  }
-  return ok({ url: base.origin, links: { desk: String(links.desk), wall: String(links.wall) } })
+  if (!base) return err(`url: ${JSON.stringify(url)} is not an address (http:// or https://)`)
+  const deskLink = linkAt(base, desk ?? '/desk/')
+  if (!deskLink) return err(`desk: the link is not at ${base.origin}`)
+  const wallLink = linkAt(base, wall ?? '/wall/')
+  if (!wallLink) return err(`wall: the link is not at ${base.origin}`)
+  return ok({ url: base.origin, links: { desk: deskLink, wall: wallLink } })
+}
+
+/** A path or an address, as an address of the hub; null for one that is somewhere else. */
+function linkAt(base: URL, link: unknown): string | null {
+  const url = typeof link === 'string' ? parseUrl(link, base.origin) : null
+  return url?.origin === base.origin ? url.href : null
 }
 
 function httpUrl(text: unknown): URL | null {

@@ -4,9 +4,9 @@
 const GRANTED: ReadonlySet<string> = new Set(['notifications', 'fullscreen', 'clipboard-sanitized-write'])
 
 /** Null for what is no address (`URL.canParse` is younger than the oldest Electron that this must run on). */
-export function parseUrl(text: string): URL | null {
+export function parseUrl(text: string, base?: string): URL | null {
   try {
-    return new URL(text)
+    return new URL(text, base)
   } catch {
     return null
   }

@@ -1,0 +1,1 @@
+export declare function problemsOf(path: string, text: string): { readonly line: number; readonly message: string }[]
