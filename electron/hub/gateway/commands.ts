@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { asCommandId, type CommandId } from '../../../shared/base/ids'
+import { commandData, PERMITTED, type Command, type CommandType } from '../../../shared/domain/command'
+import type { Rejection } from '../../../shared/domain/rejection'
+import { commandMessageSchema, type CommandReply } from '../../../shared/protocol/messages'
+import type { Hub } from '../core/hub'
+import type { Principal } from './access/principal'
+import { validate } from './validate'
+
+/**
+ * Executes what somebody sent as a command: shape → type → role → data → hub. The same way for the socket, for
+ * `POST /api/v1/commands` and for every resource of the HTTP interface. Never throws for what the sender did wrong.
+ */
+export async function submit(hub: Hub, principal: Principal, message: unknown): Promise<CommandReply> {
+  const shape = validate(commandMessageSchema, message)
+  if (!shape.ok) return { ok: false, error: shape.error }
+  // Ids with a colon are made by the hub: its own deadlines and what is derived from keys. Nobody may pre-empt them.
+  if (shape.value.commandId.includes(':')) {
+    return refuse({ code: 'invalid', message: 'commandId: no colon, please: such ids are the hub\'s own', field: 'commandId' })
+  }
+  if (shape.value.type === 'addAttachment') {
+    return refuse({ code: 'forbidden', message: 'upload the photo: the hub adds it when it has it' })
+  }
+  return run(hub, principal, { ...shape.value, commandId: asCommandId(shape.value.commandId) })
+}
+
+/** The same for a command whose id the gateway made itself. */
+export async function run(
+  hub: Hub,
+  principal: Principal,
+  message: { readonly commandId: CommandId; readonly type: string; readonly data?: unknown; readonly expectedVersion?: number | undefined },
+): Promise<CommandReply> {
+  if (!isCommandType(message.type)) {
+    return refuse({ code: 'invalid', message: `type: no command "${message.type}"`, field: 'type', allowed: Object.keys(commandData) })
+  }
+  if (!PERMITTED[message.type].includes(principal.role)) {
+    return refuse({ code: 'forbidden', message: `${principal.role} may not ${message.type}` })
+  }
+  const data = validate(commandData[message.type], message.data ?? {})
+  if (!data.ok) return refuse(data.error)
+  const command = {
+    commandId: message.commandId,
+    type: message.type,
+    data: data.value,
+    ...(message.expectedVersion === undefined ? {} : { expectedVersion: message.expectedVersion }),
+    // The table that gives the type also gives the schema: TypeScript cannot follow that through the lookup.
+  } as Command
+  if (command.type === 'reportIncident') {
+    // What a feed said is recognised by its name: nobody else may speak under it.
+    const { feed } = command.data.source
+    const foreign = principal.role === 'feed' ? feed !== principal.name : hub.pack.manifest.feeds.some(({ name }) => name === feed)
+    if (foreign) return refuse({ code: 'forbidden', message: `${principal.actor.id} may not speak for feed ${feed}`, field: 'source.feed' })
+  }
+  return hub.execute(command, principal.actor)
+}
+
+function refuse(error: Rejection): CommandReply {
+  return { ok: false, error }
+}
+
+function isCommandType(text: string): text is CommandType {
+  return Object.hasOwn(commandData, text)
+}
+
+/** A command id that the same sender gets again for the same key, and nobody else can hit. */
+export function derivedId(prefix: 'key' | 'feed', ...parts: readonly string[]): CommandId {
+  const digest = createHash('sha256')
+  for (const part of parts) digest.update(`${part.length}:${part}`)
+  return asCommandId(`${prefix}:${digest.digest('base64url')}`)
+}

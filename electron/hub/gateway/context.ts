@@ -1,0 +1,35 @@
+import type { Logger } from 'pino'
+import type { EpochMs } from '../../../shared/base/time'
+import type { Health, PhoneState } from '../../../shared/protocol/messages'
+import type { FeedLedger } from '../feeds/ledger'
+import type { Intake } from '../feeds/intake'
+import type { Hub } from '../core/hub'
+import type { AccessStore } from './access/store'
+import type { Throttle } from './access/throttle'
+import type { Counters } from './counters'
+import type { Exchange } from './http/route'
+import type { Redactor } from './redact'
+
+/** What the resources of the HTTP interface share. */
+export interface GatewayContext {
+  readonly hub: Hub
+  readonly access: AccessStore
+  readonly log: Logger
+  readonly counters: Counters
+  readonly ledger: FeedLedger
+  readonly intake: Intake
+  readonly version: string
+  readonly startedAt: EpochMs
+  /** Folder of uploaded photos, one file per content hash. */
+  readonly attachmentsDir: string
+  /** Slows the guessing of passwords and one-time links. */
+  readonly guesses: Throttle
+  readonly redact: Redactor
+  /** The address under which a device reaches this hub: the configured one, or the one that the request came to. */
+  publicUrl(exchange: Exchange): string
+  health(): Health
+  /** Ids of the credentials that have a socket open, with how many. */
+  connected(): ReadonlyMap<string, number>
+  /** What a team's phone shows; waits for routes, but not for long. Null: no such team. */
+  phoneState(teamId: string): Promise<PhoneState | null>
+}

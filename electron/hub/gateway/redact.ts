@@ -1,0 +1,167 @@
+import type { Dispatch } from '../../../shared/domain/dispatch/state'
+import type { LoggedEvent } from '../../../shared/domain/event'
+import type { Call } from '../../../shared/domain/incident/events'
+import type { Incident } from '../../../shared/domain/incident/state'
+import type { Team } from '../../../shared/domain/team/state'
+import type { TeamProfile } from '../../../shared/domain/team/profile'
+import { distanceM, type LonLat } from '../../../shared/geo/position'
+import type { WorldSnapshot } from '../../../shared/protocol/messages'
+import type { Hub } from '../core/hub'
+
+/** What redaction must know of the world. */
+export interface RedactionRules {
+  /** The kind's `sensitive` of an incident now; an unknown incident counts as sensitive. */
+  readonly isSensitive: (incidentId: string) => boolean
+  readonly isSensitiveKind: (kind: string) => boolean
+  /** Name of the township around a position: all that a wall says of a sensitive place. */
+  readonly townshipAt: (at: LonLat) => string
+}
+
+/** A room full of visitors can see a wall: about 1 km is as exact as a sensitive place is shown. */
+const coarse = (degrees: number): number => Math.round(degrees * 100) / 100
+const coarsely = (at: LonLat): LonLat => ({ lon: coarse(at.lon), lat: coarse(at.lat) })
+
+/** Chinese mobile and landline numbers, and ids of 15-18 digits: free text often has them. */
+const NUMBERS = /(?<!\d)(?:\d{15,17}[\dXx]|1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})(?![\dXx])/g
+
+/** Text as a wall may show it: telephone and identity numbers keep their ends only. */
+export function maskNumbers(text: string): string {
+  return text.replace(NUMBERS, (found) => `${found.slice(0, 3)}****${found.slice(-2)}`)
+}
+
+/**
+ * An event as walls get it: nobody who called is named, no numbers, and of sensitive incidents neither the words nor
+ * the place, only the township. Everything that a wall's fold needs stays in place. Pure.
+ */
+export function redactForWall(event: LoggedEvent, rules: RedactionRules): LoggedEvent {
+  switch (event.type) {
+    case 'incident.reported':
+    case 'incident.sourceUpdated': {
+      const hidden = rules.isSensitiveKind(event.data.kind) || rules.isSensitive(event.data.incidentId)
+      // Rebuilding a member of the union from its own data gives that member: TypeScript widens it.
+      return { ...event, data: { ...event.data, ...redactCall(event.data, hidden, rules) } } as LoggedEvent
+    }
+    case 'incident.callMerged': {
+      const hidden = rules.isSensitiveKind(event.data.call.kind) || rules.isSensitive(event.data.incidentId)
+      return { ...event, data: { ...event.data, call: redactCall(event.data.call, hidden, rules) } }
+    }
+    case 'incident.relocated':
+      return rules.isSensitive(event.data.incidentId)
+        ? { ...event, data: { ...event.data, at: coarsely(event.data.at), place: rules.townshipAt(event.data.at) } }
+        : event
+    case 'incident.noteAdded': {
+      const text = rules.isSensitive(event.data.incidentId) ? '' : maskNumbers(event.data.text)
+      return { ...event, data: { ...event.data, text } }
+    }
+    case 'incident.verified':
+    case 'incident.controlled': {
+      const note = rules.isSensitive(event.data.incidentId) ? '' : maskNumbers(event.data.note)
+      return { ...event, data: { ...event.data, note } } as LoggedEvent
+    }
+    case 'incident.closed': {
+      const summary = rules.isSensitive(event.data.incidentId) ? '' : maskNumbers(event.data.summary)
+      return { ...event, data: { ...event.data, summary } }
+    }
+    case 'incident.reopened':
+    case 'incident.markedFalseAlarm': {
+      const reason = rules.isSensitive(event.data.incidentId) ? '' : maskNumbers(event.data.reason)
+      return { ...event, data: { ...event.data, reason } } as LoggedEvent
+    }
+    case 'incident.attachmentAdded':
+      return { ...event, data: { ...event.data, name: '' } }
+    case 'dispatch.ordered': {
+      const override = event.data.override && { ...event.data.override, reason: '' }
+      return { ...event, data: { ...event.data, message: '', override } }
+    }
+    case 'dispatch.delivered':
+    case 'dispatch.acknowledged':
+    case 'dispatch.departed':
+    case 'dispatch.arrived':
+    case 'dispatch.completed':
+    case 'dispatch.declined':
+    case 'dispatch.reinforcementRequested':
+      return { ...event, data: { ...event.data, note: '' } } as LoggedEvent
+    case 'dispatch.withdrawn':
+      return { ...event, data: { ...event.data, reason: '' } }
+    case 'team.registered':
+    case 'team.profileChanged':
+      return { ...event, data: { ...event.data, profile: redactProfile(event.data.profile) } }
+    case 'team.dutyChanged':
+      return { ...event, data: { ...event.data, reason: '' } }
+    default:
+      return event
+  }
+}
+
+function redactCall<C extends Call>(call: C, hidden: boolean, rules: RedactionRules): C {
+  const open = { ...call, caller: null, description: maskNumbers(call.description) }
+  if (!hidden) return open
+  return {
+    ...open,
+    description: '',
+    place: rules.townshipAt(call.at),
+    at: coarsely(call.at),
+    original: { ...call.original, lon: coarse(call.original.lon), lat: coarse(call.original.lat) },
+  }
+}
+
+function redactProfile(profile: TeamProfile): TeamProfile {
+  return { ...profile, leader: { ...profile.leader, phone: '' } }
+}
+
+function redactIncident(incident: Incident, rules: RedactionRules): Incident {
+  const hidden = rules.isSensitiveKind(incident.kind)
+  return {
+    ...incident,
+    description: hidden ? '' : maskNumbers(incident.description),
+    ...(hidden ? { at: coarsely(incident.at), place: rules.townshipAt(incident.at) } : {}),
+    calls: incident.calls.map((call) => redactCall(call, hidden, rules)),
+    notes: incident.notes.map((note) => ({ ...note, text: hidden ? '' : maskNumbers(note.text) })),
+    attachments: incident.attachments.map((attachment) => ({ ...attachment, name: '' })),
+  }
+}
+
+function redactDispatch(dispatch: Dispatch): Dispatch {
+  return { ...dispatch, message: '', endReason: '', override: dispatch.override && { ...dispatch.override, reason: '' } }
+}
+
+function redactTeam(team: Team): Team {
+  return { ...team, profile: redactProfile(team.profile), offDutyReason: '' }
+}
+
+export interface Redactor {
+  event(event: LoggedEvent): LoggedEvent
+  incident(incident: Incident): Incident
+  dispatch(dispatch: Dispatch): Dispatch
+  snapshot(snapshot: WorldSnapshot): WorldSnapshot
+  /** True if walls see less of this kind. */
+  isSensitiveKind(kind: string): boolean
+}
+
+/** Redaction by the hub's pack and committed world. */
+export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Redactor {
+  const isSensitiveKind = (kind: string): boolean => hub.kinds.get(kind)?.sensitive ?? true
+  const rules: RedactionRules = {
+    isSensitiveKind,
+    isSensitive(incidentId) {
+      const incident = hub.world.incidents.get(incidentId as Incident['id'])
+      return incident === undefined || isSensitiveKind(incident.kind)
+    },
+    townshipAt(at) {
+      const nearest = hub.pack.townships.toSorted((a, b) => distanceM(a.at, at) - distanceM(b.at, at))[0]
+      return nearest?.name ?? hub.pack.manifest.name.zh
+    },
+  }
+  return {
+    event: (event) => redactForWall(event, rules),
+    incident: (incident) => redactIncident(incident, rules),
+    dispatch: redactDispatch,
+    isSensitiveKind,
+    snapshot: (snapshot) => ({
+      ...snapshot,
+      incidents: snapshot.incidents.map((incident) => redactIncident(incident, rules)),
+      teams: snapshot.teams.map(redactTeam),
+      dispatches: snapshot.dispatches.map(redactDispatch),
+    }),
+  }
+}

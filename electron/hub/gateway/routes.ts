@@ -1,0 +1,38 @@
+import type { GatewayContext } from './context'
+import type { Route } from './http/route'
+import { alarmRoutes } from './resources/alarms'
+import { attachmentRoutes } from './resources/attachments'
+import { closureRoutes } from './resources/closures'
+import { commandRoutes } from './resources/commands'
+import { deviceRoutes } from './resources/devices'
+import { dispatchRoutes } from './resources/dispatches'
+import { eventRoutes } from './resources/events'
+import { feedRoutes } from './resources/feeds'
+import { healthRoutes } from './resources/health'
+import { incidentRoutes } from './resources/incidents'
+import { openApiRoutes } from './resources/openapi'
+import { packRoutes } from './resources/pack'
+import { phoneRoutes } from './resources/phone'
+import { positionRoutes } from './resources/positions'
+import { sessionRoutes } from './resources/session'
+
+/** Version 1 of the interface, whole. */
+export function allRoutes(context: GatewayContext): Route[] {
+  const routes = [
+    alarmRoutes,
+    incidentRoutes,
+    dispatchRoutes,
+    positionRoutes,
+    closureRoutes,
+    eventRoutes,
+    commandRoutes,
+    phoneRoutes,
+    attachmentRoutes,
+    packRoutes,
+    sessionRoutes,
+    deviceRoutes,
+    feedRoutes,
+    healthRoutes,
+  ].flatMap((resource) => resource(context))
+  return [...routes, ...openApiRoutes(routes, context.version)]
+}

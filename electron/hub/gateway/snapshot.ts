@@ -1,0 +1,22 @@
+import { DAY, type EpochMs } from '../../../shared/base/time'
+import { isActive } from '../../../shared/domain/dispatch/state'
+import type { World } from '../../../shared/domain/world'
+import { isOpen } from '../../../shared/domain/incident/state'
+import type { WorldSnapshot } from '../../../shared/protocol/messages'
+
+/** What ended longer ago than this is history: it is read where it is needed, not carried by every screen. */
+const KEPT_MS = DAY
+
+/** The world as a screen starts with it. Copies nothing: the values are immutable. */
+export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
+  const recent = (endedAt: EpochMs | null): boolean => endedAt === null || now - endedAt < KEPT_MS
+  const incidents = [...world.incidents.values()].filter((incident) => isOpen(incident) || recent(incident.closedAt))
+  const kept = new Set<string>(incidents.map((incident) => incident.id))
+  return {
+    seq: world.seq,
+    incidents,
+    teams: [...world.teams.values()],
+    dispatches: [...world.dispatches.values()].filter((dispatch) => isActive(dispatch) || kept.has(dispatch.incidentId)),
+    closures: [...world.closures.values()].filter((closure) => recent(closure.liftedAt)),
+  }
+}

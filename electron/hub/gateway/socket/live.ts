@@ -1,0 +1,122 @@
+import type { LoggedEvent } from '../../../../shared/domain/event'
+import { upcast } from '../../../../shared/domain/upcast'
+import { PROTOCOL, type Hello, type WorldSnapshot } from '../../../../shared/protocol/messages'
+import type { Hub } from '../../core/hub'
+import type { Principal } from '../access/principal'
+import { MAX_TAIL } from '../limits'
+import type { Redactor } from '../redact'
+import { worldSnapshot } from '../snapshot'
+import { OFFICERS, WALLS, type HubServer, type HubSocket } from './protocol'
+
+/** Events in one frame of a tail. */
+const TAIL_PAGE = 500
+
+/**
+ * The facts on their way to the screens.
+ *
+ * Rules (tests are named by them):
+ * - [GW1] a group commit is one frame, encoded once for all officers and once, redacted, for all walls;
+ * - [GW2] a screen gets every event after what it has exactly once and in order, however often it was cut off: the log
+ *   is read until it is caught up, and the live room is joined in the same tick;
+ * - [GW3] who has another log, a `since` from the future or too long an absence gets a snapshot;
+ * - [GW4] a team's phone gets no event, ever.
+ */
+export interface Live {
+  /** `seq` of the last event that went out. */
+  publishedSeq(): number
+  /** Brings a screen up to date and lets it in. Resolves when it is live or gone. */
+  admit(socket: HubSocket, principal: Principal, hello: Hello): Promise<void>
+  stop(): void
+}
+
+export interface LiveOptions {
+  readonly hub: Hub
+  readonly io: HubServer
+  readonly redact: Redactor
+}
+
+export function createLive({ hub, io, redact }: LiveOptions): Live {
+  let published = hub.world.seq
+  let wakers: (() => void)[] = []
+  let cached: { seq: number; full: WorldSnapshot; redacted: WorldSnapshot | null } | null = null
+
+  const occupied = (room: string): boolean => (io.sockets.adapter.rooms.get(room)?.size ?? 0) > 0
+
+  const removeListener = hub.onCommitted((events) => {
+    const last = events.at(-1)
+    if (!last) return
+    published = last.seq
+    io.to(OFFICERS).emit('events', { events })
+    if (occupied(WALLS)) {
+      // What a wall has already folded cannot be unsaid by an event: it starts again from what it may see.
+      if (events.some(changesSensitivity)) io.to(WALLS).emit('snapshot', snapshot('wall'))
+      else io.to(WALLS).emit('events', { events: events.map((event) => redact.event(event)) })
+    }
+    const waiting = wakers
+    wakers = []
+    for (const wake of waiting) wake()
+  })
+
+  function changesSensitivity(event: LoggedEvent): boolean {
+    return event.type === 'incident.reclassified'
+  }
+
+  function snapshot(role: 'officer' | 'wall'): WorldSnapshot {
+    if (cached?.seq !== hub.world.seq) cached = { seq: hub.world.seq, full: worldSnapshot(hub.world, hub.now()), redacted: null }
+    return role === 'officer' ? cached.full : (cached.redacted ??= redact.snapshot(cached.full))
+  }
+
+  function welcome(socket: HubSocket, principal: Principal, mode: 'tail' | 'snapshot'): void {
+    const { role, name, teamId } = principal
+    const { logId, drill } = hub
+    socket.emit('welcome', { protocol: PROTOCOL, logId, hubTime: hub.now(), seq: published, mode, role, name, teamId, drill })
+  }
+
+  /** The world in memory can be ahead of what went out by the commit that is being published just now. */
+  async function settled(): Promise<void> {
+    while (hub.world.seq !== published) await new Promise<void>((resolve) => wakers.push(resolve))
+  }
+
+  /** False if the log did not have what it must have: start anew. */
+  async function sendTail(socket: HubSocket, since: number, wall: boolean): Promise<boolean> {
+    let cursor = since
+    while (cursor < published && socket.connected) {
+      const page = await hub.readEvents(cursor, TAIL_PAGE)
+      // What is committed but not yet published will come with its frame.
+      const due = page.filter((event) => event.seq <= published).map(upcast)
+      const last = due.at(-1)
+      if (!last || due[0]?.seq !== cursor + 1) return false
+      if (socket.connected) socket.emit('events', { events: wall ? due.map((event) => redact.event(event)) : due })
+      cursor = last.seq
+    }
+    return true
+  }
+
+  return {
+    publishedSeq: () => published,
+    async admit(socket, principal, hello) {
+      if (principal.role === 'team') {
+        welcome(socket, principal, 'snapshot')
+        return
+      }
+      const wall = principal.role === 'wall'
+      const room = wall ? WALLS : OFFICERS
+      const { logId, since } = hello
+      const gap = since === undefined ? -1 : published - since
+      if (logId === hub.logId && since !== undefined && gap >= 0 && gap <= MAX_TAIL) {
+        welcome(socket, principal, 'tail')
+        // Nothing may await between the last page and the join: a commit in between would be lost.
+        if (await sendTail(socket, since, wall)) {
+          if (socket.connected) await socket.join(room)
+          return
+        }
+      }
+      await settled()
+      if (!socket.connected) return
+      welcome(socket, principal, 'snapshot')
+      socket.emit('snapshot', snapshot(wall ? 'wall' : 'officer'))
+      await socket.join(room)
+    },
+    stop: removeListener,
+  }
+}

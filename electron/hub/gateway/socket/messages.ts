@@ -1,0 +1,128 @@
+import { asDispatchId, asIncidentId, asTeamId } from '../../../../shared/base/ids'
+import { isActive } from '../../../../shared/domain/dispatch/state'
+import type { Rejection } from '../../../../shared/domain/rejection'
+import { routeMessageSchema, watchMessageSchema, type Answer, type ScreenToHub } from '../../../../shared/protocol/messages'
+import type { RouteResult } from '../../../../shared/dispatch/travel'
+import type { Hub } from '../../core/hub'
+import type { Principal } from '../access/principal'
+import type { Buckets } from '../access/token-bucket'
+import { submit } from '../commands'
+import type { Counters } from '../counters'
+import { MAX_REFUSED_A_SECOND, rateOf } from '../limits'
+import type { Redactor } from '../redact'
+import { validate } from '../validate'
+
+/** One screen as the message handler knows it: no socket, so that it can be tried with a hundred thousand messages. */
+export interface Peer {
+  readonly principal: Principal
+  watch(incidentId: string | null): void
+  /** Cuts the screen off. */
+  drop(reason: string): void
+}
+
+/** Takes one message. Never throws and never rejects, whatever came. */
+export type MessageHandler = (peer: Peer, name: unknown, args: readonly unknown[]) => Promise<void>
+
+export interface MessageOptions {
+  readonly hub: Hub
+  readonly buckets: Buckets
+  readonly counters: Counters
+  readonly redact: Redactor
+  readonly onBug: (error: unknown) => void
+}
+
+type Reply = (answer: unknown) => void
+
+/**
+ * What screens may say.
+ *
+ * Rules (tests are named by them):
+ * - [GW5] a message without an acknowledgement, of an unknown name or of the wrong shape is refused, counted, and
+ *   changes nothing for anybody else;
+ * - [GW6] every message is checked against the sender's role, every time;
+ * - [GW7] who sends faster than the role's bucket is answered `rate_limited`; who goes on all the same is cut off.
+ */
+export function createMessageHandler({ hub, buckets, counters, redact, onBug }: MessageOptions): MessageHandler {
+  const refusals = new WeakMap<Peer, { second: number; count: number }>()
+
+  const handlers: { readonly [Name in keyof ScreenToHub]: (peer: Peer, body: unknown, reply: Reply) => Promise<void> | void } = {
+    async command(peer, body, reply) {
+      const answer = await submit(hub, peer.principal, body)
+      if (!answer.ok) counters.add(`refused.${answer.error.code}`)
+      reply(answer)
+    },
+    watch(peer, body, reply) {
+      const message = validate(watchMessageSchema, body)
+      if (!message.ok) return refuse(peer, reply, message.error)
+      if (peer.principal.role !== 'officer') return refuse(peer, reply, forbidden(peer, 'watch'))
+      const { incidentId } = message.value
+      if (incidentId !== null && !hub.world.incidents.has(asIncidentId(incidentId))) {
+        return refuse(peer, reply, { code: 'not_found', message: `no incident ${incidentId}`, field: 'incidentId' })
+      }
+      reply({ ok: true, value: null } satisfies Answer<null>)
+      peer.watch(incidentId)
+    },
+    async route(peer, body, reply) {
+      const message = validate(routeMessageSchema, body)
+      if (!message.ok) return refuse(peer, reply, message.error)
+      const { incidentId, teamId } = message.value
+      if (!maySeeRoute(peer.principal, incidentId, teamId)) return refuse(peer, reply, forbidden(peer, 'route'))
+      const answer: Answer<RouteResult> = await hub.route(incidentId, teamId)
+      if (!answer.ok) counters.add(`refused.${answer.error.code}`)
+      reply(answer)
+    },
+    echo(_peer, _body, reply) {
+      reply(hub.now())
+    },
+  }
+
+  function forbidden(peer: Peer, what: string): Rejection {
+    return { code: 'forbidden', message: `${peer.principal.role} may not ${what}` }
+  }
+
+  /** Officers see every way, walls those to places that they show exactly, a team its own under an order. */
+  function maySeeRoute(principal: Principal, incidentId: string, teamId: string): boolean {
+    if (principal.role === 'officer') return true
+    const incident = hub.world.incidents.get(asIncidentId(incidentId))
+    if (!incident) return principal.role === 'wall'
+    if (principal.role === 'wall') return !redact.isSensitiveKind(incident.kind)
+    if (principal.role !== 'team' || principal.teamId !== asTeamId(teamId)) return false
+    return incident.dispatchIds.some((id) => {
+      const dispatch = hub.world.dispatches.get(asDispatchId(id))
+      return dispatch?.teamId === principal.teamId && isActive(dispatch)
+    })
+  }
+
+  function refuse(peer: Peer, reply: Reply | null, error: Rejection): void {
+    counters.add(`refused.${error.code}`)
+    const second = Math.floor(hub.now() / 1000)
+    const held = refusals.get(peer)
+    const count = held?.second === second ? held.count + 1 : 1
+    refusals.set(peer, { second, count })
+    reply?.({ ok: false, error })
+    if (count > MAX_REFUSED_A_SECOND) {
+      counters.add('socket.dropped')
+      peer.drop('too many refused messages')
+    }
+  }
+
+  return async (peer, name, args) => {
+    const last = args.at(-1)
+    const reply = typeof last === 'function' ? (last as Reply) : null
+    try {
+      const wait = buckets.take(peer.principal.credentialId, rateOf(peer.principal.role))
+      if (wait > 0) return refuse(peer, reply, { code: 'rate_limited', message: `too many messages: wait ${wait} ms` })
+      if (typeof name !== 'string' || !Object.hasOwn(handlers, name)) {
+        counters.add('socket.unknown')
+        return refuse(peer, reply, { code: 'invalid', message: 'no such message' })
+      }
+      if (!reply) return refuse(peer, null, { code: 'invalid', message: 'a message needs an acknowledgement' })
+      await handlers[name as keyof ScreenToHub](peer, args.length > 1 ? args[0] : undefined, reply)
+    } catch (error) {
+      counters.add('refused.unavailable')
+      // A log that cannot be written ends the hub by itself; anything else here is a bug, and one screen's affair.
+      onBug(error)
+      reply?.({ ok: false, error: { code: 'unavailable', message: 'the hub could not do it' } satisfies Rejection })
+    }
+  }
+}

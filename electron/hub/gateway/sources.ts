@@ -1,0 +1,82 @@
+import type { Health, SourceHealth } from '../../../shared/protocol/messages'
+import type { FeedLedger } from '../feeds/ledger'
+import type { Hub } from '../core/hub'
+import type { Counters } from './counters'
+
+/** How often the screens are told, and after which age the hub itself counts as silent. Milliseconds. */
+export const HEALTH_MS = 2_000
+const HUB_STALE_MS = 6_000
+
+/** The sources of what is on the screens, with their ages: the foot line of desk and wall. */
+export function createSources(hub: Hub, ledger: FeedLedger, counters: Counters): () => Health {
+  const refusedInAll = (): number =>
+    Object.entries(counters.all()).reduce((sum, [name, count]) => (name.startsWith('refused.') ? sum + count : sum), 0)
+
+  function feeds(): SourceHealth[] {
+    const declared = hub.pack.manifest.feeds.map(({ name, channel }) => ({ name, channel }))
+    const others = ledger.names().filter((name) => !declared.some((feed) => feed.name === name))
+    return [...declared, ...others.map((name) => ({ name, channel: name }))].map(({ name, channel }) => {
+      const { lastAt, accepted, refused } = ledger.get(name)
+      return {
+        id: `feed:${name}`,
+        name: { zh: channel, en: channel },
+        lastAt,
+        staleAfterMs: null,
+        state: lastAt === null ? 'silent' : 'live',
+        detail: accepted === 0 ? '' : String(accepted),
+        refused,
+      }
+    })
+  }
+
+  function positions(now: number): SourceHealth {
+    const staleAfterMs = hub.pack.manifest.dispatch.positionStaleSeconds * 1000
+    let total = 0
+    let fresh = 0
+    let lastAt: number | null = null
+    for (const team of hub.world.teams.values()) {
+      if (team.retired) continue
+      total += 1
+      const point = hub.tracks.get(`team:${team.id}`)
+      if (!point) continue
+      if (now - point.at <= staleAfterMs) fresh += 1
+      lastAt = Math.max(lastAt ?? 0, point.at)
+    }
+    return {
+      id: 'positions',
+      name: { zh: '队伍定位', en: 'Team positions' },
+      lastAt,
+      staleAfterMs,
+      state: lastAt === null ? 'silent' : fresh > 0 ? 'live' : 'stale',
+      detail: `${fresh}/${total}`,
+      refused: 0,
+    }
+  }
+
+  function roads(): SourceHealth {
+    const schematic = hub.roads?.schematic === true
+    return {
+      id: 'roads',
+      name: schematic ? { zh: '路网（示意）', en: 'Roads (schematic)' } : { zh: '路网', en: 'Roads' },
+      lastAt: null,
+      staleAfterMs: null,
+      state: hub.roads ? 'live' : 'failed',
+      detail: hub.roads?.source ?? '',
+      refused: 0,
+    }
+  }
+
+  return () => {
+    const now = hub.now()
+    const own: SourceHealth = {
+      id: 'hub',
+      name: { zh: '中枢', en: 'Hub' },
+      lastAt: now,
+      staleAfterMs: HUB_STALE_MS,
+      state: 'live',
+      detail: '',
+      refused: refusedInAll(),
+    }
+    return { hubTime: now, seq: hub.world.seq, sources: [own, ...feeds(), positions(now), roads()] }
+  }
+}
