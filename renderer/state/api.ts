@@ -26,7 +26,7 @@ export function rejectionOf(status: number, body: unknown): Rejection {
 }
 
 export interface ApiRequest {
-  readonly method?: 'GET' | 'POST'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly body?: unknown
   readonly token?: string | null
   /** Sent as `Idempotency-Key`. */

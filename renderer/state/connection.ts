@@ -4,7 +4,7 @@ import type { EpochMs } from '../../shared/base/time'
 import type { CommandType, Role } from '../../shared/domain/command'
 import type { Rejection } from '../../shared/domain/rejection'
 import type { RouteResult } from '../../shared/dispatch/travel'
-import type { Answer, CommandReply, HubToScreen, PhoneState, ScreenToHub } from '../../shared/protocol/messages'
+import type { Answer, CommandReply, HubToScreen, ScreenToHub } from '../../shared/protocol/messages'
 import { hubUrl } from './api'
 import { setHubOffset } from './clock'
 import type { EventsListener } from './inbox'
@@ -33,8 +33,6 @@ export interface ConnectionState {
   readonly lastHeardAt: EpochMs | null
   readonly role: Role | null
   readonly name: string | null
-  /** The team whose phone this is. */
-  readonly teamId: string | null
   readonly drill: boolean
   /** Why it is denied. */
   readonly error: Rejection | null
@@ -49,15 +47,11 @@ const IDLE: ConnectionState = {
   lastHeardAt: null,
   role: null,
   name: null,
-  teamId: null,
   drill: false,
   error: null,
 }
 
 export const useConnection = create<ConnectionState>(() => IDLE)
-
-/** What a team's phone is sent instead of the world. */
-export const usePhoneState = create<{ readonly state: PhoneState | null }>(() => ({ state: null }))
 
 function open(auth: (give: (hello: object) => void) => void): LinkSocket {
   const socket: Socket<HubToScreen, ScreenToHub> = io(hubUrl(), {
@@ -93,7 +87,6 @@ export function startConnection(): void {
       useConnection.setState(patch)
     },
     state: () => useConnection.getState(),
-    phone: (state) => usePhoneState.setState({ state }),
   })
   link = started
   const online = () => started.retryNow()

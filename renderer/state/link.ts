@@ -1,6 +1,16 @@
 import type { Rejection } from '../../shared/domain/rejection'
 import type { RouteResult } from '../../shared/dispatch/travel'
-import { PROTOCOL, type Answer, type CommandReply, type EventFrame, type Health, type Hello, type HubToScreen, type PhoneState, type Welcome, type WorldSnapshot } from '../../shared/protocol/messages'
+import {
+  PROTOCOL,
+  type Answer,
+  type CommandReply,
+  type EventFrame,
+  type Health,
+  type Hello,
+  type HubToScreen,
+  type Welcome,
+  type WorldSnapshot,
+} from '../../shared/protocol/messages'
 import type { ConnectionState } from './connection'
 import { receiveHealth } from './health'
 import { createInbox, soonInPage, type EventsListener } from './inbox'
@@ -25,7 +35,6 @@ export interface LinkOptions {
   readonly open: (auth: (give: (hello: object) => void) => void) => LinkSocket
   readonly change: (patch: Partial<ConnectionState>) => void
   readonly state: () => ConnectionState
-  readonly phone: (state: PhoneState) => void
   /** How batches are gathered; the page's frames by default. */
   readonly soon?: (work: () => void) => () => void
 }
@@ -139,8 +148,8 @@ export function createLink(options: LinkOptions): Link {
     // Until the snapshot has come there is nothing to continue from.
     whole = welcome.mode === 'snapshot'
     const offset = state().latencyMs === null ? welcome.hubTime - Date.now() : state().hubTimeOffsetMs
-    const { logId, role, name, teamId, drill } = welcome
-    change({ phase: 'live', lostSince: null, error: null, hubTimeOffsetMs: offset, logId, role, name, teamId, drill })
+    const { logId, role, name, drill } = welcome
+    change({ phase: 'live', lostSince: null, error: null, hubTimeOffsetMs: offset, logId, role, name, drill })
     if (welcome.mode === 'tail' && inbox.seq >= welcome.seq) markLoaded()
     outbox.connected(({ since: _, ...command }, reply) => {
       socket.emit('command', command, (answer: CommandReply) => {
@@ -180,10 +189,6 @@ export function createLink(options: LinkOptions): Link {
       done()
     }
   })
-  on('phone', (message: PhoneState) => {
-    heard()
-    options.phone(message)
-  })
   on('goodbye', ({ code, message }) => {
     if (code === 'revoked') refused({ code: 'unauthorised', message }, 'denied')
     else if (code === 'protocol') refused({ code: 'invalid', message }, 'protocol')
@@ -192,7 +197,7 @@ export function createLink(options: LinkOptions): Link {
   socket.on('connect_error', ((error: Error & { readonly data?: unknown }) => {
     const data = error.data as Partial<Rejection> | undefined
     if (data?.code === 'unauthorised' || data?.code === 'forbidden') return refused(data as Rejection, 'denied')
-    if (data?.code === 'invalid' && data.field === 'protocol') return refused(data as Rejection, 'protocol')
+    if (data?.field === 'protocol') return refused(data as Rejection, 'protocol')
     lost()
     // Refused for another reason (too many, not ready): the socket does not try again by itself.
     if (!socket.active) connectIn(1_000 + Math.random() * 2_000)

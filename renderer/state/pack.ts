@@ -1,12 +1,19 @@
 import { create } from 'zustand'
 import type { IncidentKind } from '../../shared/domain/incident/kind'
 import type { Rejection } from '../../shared/domain/rejection'
+import type { RoadMeta } from '../../shared/dispatch/travel'
 import type { Pack } from '../../shared/pack/schema'
+import type { SearchEntry } from '../../shared/pack/search'
 import { hubUrl, rejectionOf } from './api'
 import { keep, kept } from './keep'
 
 /** The jurisdiction as a screen needs it: all but the hub's own folder; teams come as facts of the world. */
-export type PackView = Omit<Pack, 'folder' | 'teams'>
+export interface PackView extends Omit<Pack, 'folder' | 'teams'> {
+  /** Every name with its pinyin, for `searchPack`. */
+  readonly search: readonly SearchEntry[]
+  /** What travel times are searched on; null: there is no road data. */
+  readonly roads: RoadMeta | null
+}
 
 export interface PackState {
   readonly status: 'loading' | 'ready' | 'failed'

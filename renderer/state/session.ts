@@ -75,8 +75,10 @@ export function enterDeviceKey(key: string): void {
   signIn(key.trim())
 }
 
-/** Forgets the key on this screen. */
+/** Forgets the key on this screen, and has the hub make it void (as well as that can be reached). */
 export function logout(): void {
+  const { token } = useSession.getState()
+  if (token) void callApi('/api/v1/session', z.null(), { method: 'DELETE', token })
   keep(storageKey(useSession.getState().screen), null)
   useSession.setState({ status: 'anonymous', token: null, error: null })
 }

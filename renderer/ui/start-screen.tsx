@@ -9,8 +9,9 @@ import { Notifications } from '@mantine/notifications'
 import { StrictMode, useEffect, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { required } from '../../shared/base/assert'
-import { startConnection, stopConnection } from '../state/connection'
+import { startConnection, stopConnection, useConnection } from '../state/connection'
 import { loadPack } from '../state/pack'
+import { loadRoads } from '../state/roads'
 import { startSession, useSession, type ScreenName } from '../state/session'
 import { DrillMark } from './DrillMark'
 import { startI18n } from './i18n'
@@ -22,12 +23,18 @@ import { theme } from './theme'
 /** Everything round a screen: identity, connection, pack, marks. The screen itself is drawn once there is an identity. */
 function ScreenFrame({ children }: { readonly children: ReactNode }) {
   const token = useSession((state) => state.token)
+  const live = useConnection((state) => state.phase === 'live')
   useEffect(() => {
-    void loadPack(token)
     if (!token) return
     startConnection()
     return stopConnection
   }, [token])
+  useEffect(() => {
+    // Once from this screen's own store if need be, and again whenever the hub is back: it may have another pack.
+    if (!token) return
+    void loadPack(token)
+    if (live) void loadRoads(token)
+  }, [token, live])
   if (!token) return <LoginPanel />
   return (
     <>

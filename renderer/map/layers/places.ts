@@ -20,6 +20,8 @@ export const placesLayer = geoLayer<'places'>({
         'text-size': ['match', ['get', 'rank'], 0, 14 * scale, 12 * scale],
         'symbol-sort-key': ['get', 'rank'],
         'text-padding': 4,
+        // Teams have their bases in towns: the name stands beside their marks, not under them.
+        'text-variable-anchor-offset': ['bottom', [0, -1.3], 'top', [0, 1.3], 'left', [1.4, 0], 'right', [-1.4, 0], 'center', [0, 0]],
       },
       paint: { 'text-color': palette.textQuiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 },
     },
