@@ -45,7 +45,7 @@ interface Header {
 const padded = (bytes: number): number => (bytes + 7) & ~7
 
 /**
- * Layout: magic (8), version (u32), header length (u32), SHA-256 of all that follows (32), JSON header padded to 8,
+ * Layout: magic (8), version (u32), header length (u32), SHA-256 of all else (32), JSON header padded to 8,
  * then the columns in order, each padded to 8 bytes. Little-endian, as every machine that runs this.
  */
 export function encodeGraph(graph: RoadGraph): Buffer {
@@ -67,8 +67,12 @@ export function encodeGraph(graph: RoadGraph): Buffer {
     file.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at)
     at += padded(column.byteLength)
   }
-  createHash('sha256').update(file.subarray(PREFIX)).digest().copy(file, 16)
+  checksumOf(file).copy(file, 16)
   return file
+}
+
+function checksumOf(file: Buffer): Buffer {
+  return createHash('sha256').update(file.subarray(0, 16)).update(file.subarray(PREFIX)).digest()
 }
 
 /** @param name for messages. The columns are views of `file`: nothing is copied. */
@@ -79,8 +83,7 @@ export function decodeGraph(source: Buffer, name: string): RoadGraph {
   if (source.length < PREFIX || source.toString('latin1', 0, 8) !== MAGIC) return fail('this is not a road cache')
   const version = source.readUInt32LE(8)
   if (version !== VERSION) return fail(`the cache has version ${String(version)}, ${String(VERSION)} is needed`)
-  const checksum = createHash('sha256').update(source.subarray(PREFIX)).digest()
-  if (!checksum.equals(source.subarray(16, PREFIX))) return fail('the cache is damaged (checksum)')
+  if (!checksumOf(source).equals(source.subarray(16, PREFIX))) return fail('the cache is damaged (checksum)')
   // Columns need aligned memory; a buffer from a pool may begin anywhere.
   const file = source.byteOffset % 8 === 0 ? source : Buffer.from(new Uint8Array(source).buffer)
   const headerLength = file.readUInt32LE(12)

@@ -25,8 +25,8 @@ interface RoadPart {
 const ALONG_M = 15
 const ALONG_COSINE = Math.cos((35 * Math.PI) / 180)
 const LEAST_OVERLAP_M = 8
-/** Crossing a road nearer than this to its end is touching the junction. */
-const JUNCTION_M = 3
+/** Crossing a road nearer than this to its end is touching the junction: a line along a road is drawn beside it. */
+const JUNCTION_M = ALONG_M
 /** A barrier across the road has some thickness. */
 const BARRIER_M = 1
 

@@ -50,8 +50,9 @@ export class ClosureSet implements ClosedEdges {
     return this.#parts.size
   }
 
+  /** Nothing is closed, neither roads nor water. */
   get isEmpty(): boolean {
-    return this.#parts.size === 0
+    return this.#applied.size === 0
   }
 
   /** Replaces the set; closures that are already in force and unchanged cost nothing. Expired ones are left out. */
