@@ -1,0 +1,158 @@
+import { io, type Socket } from 'socket.io-client'
+import { SECOND } from '../../shared/base/time'
+import type { Hello, HubToScreen, ScreenToHub } from '../../shared/protocol/messages'
+import { hubNow, setHubOffset } from '../state/clock'
+import { keep, kept } from '../state/keep'
+import { isPhoneState, request } from './api'
+import { bestOf, clockSample, withSample, type ClockSample } from './clock-sync'
+import { errorOf } from './outbox'
+import { getPhone, receiveState, setPhone } from './store'
+
+/** Checked against the hub's own constant by type: importing its value would bring the whole validator along. */
+const PROTOCOL: typeof import('../../shared/protocol/messages').PROTOCOL = 1
+
+const POLL_EVERY = 10 * SECOND
+const ECHO_EVERY = 15 * SECOND
+const TIMEOUT = 8 * SECOND
+
+export interface ConnectionEvents {
+  /** Something came through: worth trying what waits. */
+  readonly onContact: () => void
+  readonly onRevoked: () => void
+  /** The hub speaks another protocol: this page has to be replaced. */
+  readonly onReplaced: () => void
+}
+
+export interface Connection {
+  /** Look again now: the signal is back, or the page is visible again. */
+  poke(): void
+  stop(): void
+}
+
+let samples: ClockSample[] = []
+
+function sample(sentAt: number, hubTime: number): void {
+  samples = withSample(samples, clockSample(sentAt, Date.now(), hubTime))
+  const best = bestOf(samples)
+  if (!best) return
+  setHubOffset(best.offsetMs)
+  keep('phone.clock', String(Math.round(best.offsetMs)))
+}
+
+/** Before the first contact of this start: what was measured last time. */
+export function restoreClock(): void {
+  const offset = Number(kept('phone.clock'))
+  if (Number.isFinite(offset)) setHubOffset(offset)
+}
+
+/** Keeps the phone's state up to date: by socket, and every 10 s by HTTP while the socket is cut. Never gives up. */
+export function connect(key: string, events: ConnectionEvents): Connection {
+  let stopped = false
+  let polling = false
+  let retry: ReturnType<typeof setTimeout> | null = null
+  const socket: Socket<HubToScreen, ScreenToHub> = io({
+    auth: { protocol: PROTOCOL, token: key } satisfies Hello,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: SECOND,
+    reconnectionDelayMax: 5 * SECOND,
+    timeout: TIMEOUT,
+  })
+
+  function contact(link: 'live' | 'polling'): void {
+    const fresh = getPhone().link !== link
+    setPhone({ link, lastContact: hubNow() })
+    if (fresh) events.onContact()
+  }
+
+  async function poll(): Promise<void> {
+    if (polling || stopped || socket.connected) return
+    polling = true
+    const sentAt = Date.now()
+    const answer = await request({ method: 'GET', path: '/api/v1/phone' }, key, TIMEOUT)
+    polling = false
+    if (stopped) return
+    if (answer && answer.status === 200 && isPhoneState(answer.body)) {
+      sample(sentAt, answer.body.hubTime)
+      receiveState(answer.body, hubNow())
+      if (!socket.connected) contact('polling')
+    } else if (answer?.status === 401 && errorOf(answer.body)) {
+      events.onRevoked()
+    } else if (!socket.connected) {
+      setPhone({ link: 'cut' })
+    }
+  }
+
+  function echo(): void {
+    if (!socket.connected) return
+    const sentAt = Date.now()
+    socket.timeout(TIMEOUT).emit('echo', (error: Error | null, hubTime: number) => {
+      if (stopped) return
+      if (error) {
+        // Open on paper, dead in fact (a phone that changed cells): start anew instead of waiting for the ping.
+        socket.disconnect().connect()
+        return
+      }
+      sample(sentAt, hubTime)
+      contact('live')
+    })
+  }
+
+  socket.on('connect', () => {
+    contact('live')
+    echo()
+  })
+  socket.on('welcome', (welcome) => {
+    keep('phone.drill', String(welcome.drill))
+    setPhone({ drill: welcome.drill })
+  })
+  socket.on('phone', (state) => {
+    if (!isPhoneState(state)) return
+    receiveState(state, hubNow())
+    contact('live')
+  })
+  socket.on('goodbye', ({ code }) => {
+    if (code === 'revoked') events.onRevoked()
+    else if (code === 'protocol') events.onReplaced()
+  })
+  socket.on('disconnect', () => {
+    void poll()
+    again()
+  })
+  socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+    if (error.data?.code === 'protocol') events.onReplaced()
+    // Whether the key is dead is the HTTP answer's to say.
+    void poll()
+    again()
+  })
+
+  /** Socket.IO does not try again by itself after the hub has closed or refused the connection. */
+  function again(): void {
+    if (socket.active || stopped || retry !== null) return
+    retry = setTimeout(() => {
+      retry = null
+      if (!stopped) socket.connect()
+    }, 5 * SECOND)
+  }
+
+  const pollTimer = setInterval(() => void poll(), POLL_EVERY)
+  const echoTimer = setInterval(echo, ECHO_EVERY)
+  void poll()
+
+  return {
+    poke() {
+      if (socket.connected) echo()
+      else {
+        socket.connect()
+        void poll()
+      }
+    },
+    stop() {
+      stopped = true
+      clearInterval(pollTimer)
+      clearInterval(echoTimer)
+      if (retry !== null) clearTimeout(retry)
+      socket.disconnect()
+    },
+  }
+}

@@ -1,0 +1,43 @@
+// The phone's page and the service worker that opens it without signal.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+
+/** What is not kept for the time without signal: the map's chunk is large, and the map needs the hub's tiles anyway. */
+const NOT_KEPT = /maplibre|RouteMap|\.map$/
+
+export async function buildPhone(root, outDir) {
+  const source = join(root, 'renderer/phone')
+  await build({
+    root: source,
+    configFile: false,
+    logLevel: 'warn',
+    base: './',
+    publicDir: join(source, 'static'),
+    plugins: [react()],
+    build: { outDir, emptyOutDir: true, target: 'chrome114', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 4000 },
+  })
+  const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name).slice(outDir.length).replaceAll('\\', '/').replace(/^\/+/, ''))
+    .filter((file) => !NOT_KEPT.test(file))
+    .toSorted()
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(file).update(readFileSync(join(outDir, file)))
+  const shell = { version: hash.digest('hex').slice(0, 16), files: files.map((file) => (file === 'index.html' ? './' : `./${file}`)) }
+  await build({
+    root: source,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    define: { __SHELL__: JSON.stringify(shell) },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'chrome114',
+      rollupOptions: { input: join(source, 'service-worker.ts'), output: { format: 'iife', entryFileNames: 'service-worker.js' } },
+    },
+  })
+}
