@@ -14,14 +14,13 @@ import { validate } from './validate'
 export async function submit(hub: Hub, principal: Principal, message: unknown): Promise<CommandReply> {
   const shape = validate(commandMessageSchema, message)
   if (!shape.ok) return { ok: false, error: shape.error }
-  // Ids with a colon are made by the hub: its own deadlines and what is derived from keys. Nobody may pre-empt them.
-  if (shape.value.commandId.includes(':')) {
-    return refuse({ code: 'invalid', message: 'commandId: no colon, please: such ids are the hub\'s own', field: 'commandId' })
-  }
+  // Plain ids with a colon are the hub's own (deadlines, keys): nobody outside may pre-empt one of them.
+  const said = shape.value.commandId
+  const commandId = said.includes(':') ? derivedId('sent', principal.actor.id, said) : asCommandId(said)
   if (shape.value.type === 'addAttachment') {
     return refuse({ code: 'forbidden', message: 'upload the photo: the hub adds it when it has it' })
   }
-  return run(hub, principal, { ...shape.value, commandId: asCommandId(shape.value.commandId) })
+  return run(hub, principal, { ...shape.value, commandId })
 }
 
 /** The same for a command whose id the gateway made itself. */
@@ -63,7 +62,7 @@ function isCommandType(text: string): text is CommandType {
 }
 
 /** A command id that the same sender gets again for the same key, and nobody else can hit. */
-export function derivedId(prefix: 'key' | 'feed', ...parts: readonly string[]): CommandId {
+export function derivedId(prefix: 'key' | 'feed' | 'sent', ...parts: readonly string[]): CommandId {
   const digest = createHash('sha256')
   for (const part of parts) digest.update(`${part.length}:${part}`)
   return asCommandId(`${prefix}:${digest.digest('base64url')}`)

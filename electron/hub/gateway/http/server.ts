@@ -128,7 +128,7 @@ function preflight(): Reply {
     status: 204,
     headers: {
       'access-control-allow-methods': 'GET, POST, PUT, DELETE',
-      'access-control-allow-headers': 'authorization, content-type, idempotency-key, if-none-match, range',
+      'access-control-allow-headers': 'authorization, content-type, idempotency-key, if-none-match, range, x-file-name',
       'access-control-max-age': '600',
     },
   }

@@ -47,7 +47,7 @@ export function createStatics({ staticDir, basemapDir }: StaticOptions): StaticH
     }
     const map = path.startsWith('/basemap/')
     const root = map ? basemapDir : staticDir
-    const file = root === null ? null : await findFile(root, map ? path.slice('/basemap'.length) : path)
+    const file = root === null ? null : map ? await findMap(root, path.slice('/basemap'.length)) : await findFile(root, path)
     if (file === null) return false
     if (file === 'folder') redirect(response, `${path}/`)
     else await sendFile(request, response, file, path)
@@ -57,6 +57,11 @@ export function createStatics({ staticDir, basemapDir }: StaticOptions): StaticH
 
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(302, { location, 'cache-control': 'no-store', 'content-length': '0' }).end()
+}
+
+/** `zhejiang.pmtiles` is shipped as `zhejiang-basemap.pmtiles`; one of the short name takes its place. */
+async function findMap(root: string, path: string): Promise<Found | 'folder' | null> {
+  return (await findFile(root, path)) ?? findFile(root, path.replace(/\.pmtiles$/, '-basemap.pmtiles'))
 }
 
 interface Found {

@@ -48,6 +48,17 @@ export function attachmentRoutes(context: GatewayContext): Route[] {
     return false
   }
 
+  /** The name from the query or from `X-File-Name` (percent-encoded, as a header is ASCII). */
+  function nameOf(exchange: Exchange, fromQuery: string): string {
+    const header = exchange.request.headers['x-file-name']
+    if (fromQuery !== '' || typeof header !== 'string') return fromQuery
+    try {
+      return decodeURIComponent(header).trim().slice(0, 120)
+    } catch {
+      return header.slice(0, 120)
+    }
+  }
+
   async function receive(exchange: Exchange): Promise<StoredPhoto> {
     const { request } = exchange
     if (Number(request.headers['content-length'] ?? 0) > MAX_PHOTO) {
@@ -73,7 +84,7 @@ export function attachmentRoutes(context: GatewayContext): Route[] {
         description: 'The body is the image itself, at most 8 MB. What it is, is told by its content, not by its header. The same photo again changes nothing.',
         idempotencyKey: 'optional',
         query: {
-          name: { description: 'What it is called.', schema: z.string().max(120) },
+          name: { description: 'What it is called; or in the header X-File-Name, percent-encoded.', schema: z.string().max(120) },
           at: { description: 'When it was taken: ISO 8601 with zone or epoch ms.', schema: z.union([z.string(), z.number()]) },
         },
         body: Object.fromEntries(PHOTO_TYPES.map((type) => [type, { example: '(binary)' }])),
@@ -96,7 +107,7 @@ export function attachmentRoutes(context: GatewayContext): Route[] {
         if (!query.ok) throw new Refusal(query.error)
         const commandId = commandIdOf(exchange, 'optional')
         const { hash, mime, bytes, fresh } = await receive(exchange)
-        const data = { incidentId: id, hash, mime, bytes, name: query.value.name, observedAt: query.value.at ?? hub.now() }
+        const data = { incidentId: id, hash, mime, bytes, name: nameOf(exchange, query.value.name), observedAt: query.value.at ?? hub.now() }
         const reply = await run(hub, sender(exchange), { commandId, type: 'addAttachment', data })
         if (!reply.ok) {
           if (fresh && !isReferred(hash)) await removePhoto(attachmentsDir, hash)

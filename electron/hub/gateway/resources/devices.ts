@@ -63,7 +63,7 @@ export function deviceRoutes(context: GatewayContext): Route[] {
         summary: 'Exchange a one-time link for a key',
         body: { 'application/json': { schema: claimSchema, example: { secret: 'dhl_…', name: '队长手机' } } },
         replies: {
-          201: { description: 'The key: it is told once.', example: { key: 'dhd_…', deviceId: 'x9K', role: 'team', name: '队长手机', teamId: 'mazhan-water' } },
+          201: { description: 'The key: it is told once (`key` is the same).', example: { deviceKey: 'dhd_…', key: 'dhd_…', deviceId: 'x9K', role: 'team', name: '队长手机', teamId: 'mazhan-water' } },
           401: { description: 'The link is unknown, used or over.' },
         },
       },
@@ -79,7 +79,7 @@ export function deviceRoutes(context: GatewayContext): Route[] {
         }
         guesses.succeeded(who)
         const { credentialId, role, name: called, teamId } = claimed.principal
-        return { status: 201, body: { key: claimed.key, deviceId: credentialId, role, name: called, teamId } }
+        return { status: 201, body: { deviceKey: claimed.key, key: claimed.key, deviceId: credentialId, role, name: called, teamId } }
       },
     },
     {
