@@ -20,6 +20,8 @@ export interface MapViewProps {
   readonly scheme?: Scheme
   /** Enlarges marks, lines and names; 1 at the desk, more on walls. */
   readonly scale?: number
+  /** Enlarges names and lines; `scale` if left out. Names must be read from the last seat, marks only seen. */
+  readonly textScale?: number
   readonly interactive?: boolean
   /** A click: what was hit, or null for the ground, and where (degrees WGS-84). */
   readonly onPick?: (object: MapObject | null, at: LonLat) => void
@@ -38,7 +40,7 @@ const RESTORE_AFTER_MS = 1_000
  * WebGL2, or while a lost graphics context is restored, a sentence stands in its place.
  */
 export function MapView(props: MapViewProps) {
-  const { data, visible = NOTHING_HIDDEN, camera, glyphs, scheme = 'dark', scale = 1, interactive = true, children } = props
+  const { data, visible = NOTHING_HIDDEN, camera, glyphs, scheme = 'dark', scale = 1, textScale = scale, interactive = true, children } = props
   const { t } = useT()
   const container = useRef<HTMLDivElement>(null)
   const instance = useRef<MapInstance | null>(null)
@@ -65,6 +67,7 @@ export function MapView(props: MapViewProps) {
         basemapUrl: new URL('/basemap/zhejiang.pmtiles', hubUrl()).href,
         scheme,
         scale,
+        textScale,
         camera: lastCamera.current,
         glyphs: [...glyphKey],
         interactive,
@@ -92,11 +95,11 @@ export function MapView(props: MapViewProps) {
       instance.current = null
       map.destroy()
     }
-  }, [supported, scheme, scale, interactive, glyphKey, attempt])
+  }, [supported, scheme, scale, textScale, interactive, glyphKey, attempt])
 
   useEffect(() => {
     instance.current?.draw(data, visible)
-  }, [data, visible, supported, scheme, scale, interactive, glyphKey, attempt])
+  }, [data, visible, supported, scheme, scale, textScale, interactive, glyphKey, attempt])
 
   useImperativeHandle(
     props.ref,

@@ -20,7 +20,10 @@ export interface MapOptions {
   /** Absolute address of the PMTiles archive. */
   readonly basemapUrl: string
   readonly scheme: Scheme
+  /** Enlarges marks. */
   readonly scale: number
+  /** Enlarges names and lines. */
+  readonly textScale: number
   readonly camera: MapCamera
   /** Characters of all kinds of incidents. */
   readonly glyphs: readonly string[]
@@ -41,12 +44,12 @@ export interface MapInstance extends MapHandle {
 /** One map on one element. Throws if the graphics context cannot be made. */
 export function createMapInstance(options: MapOptions): MapInstance {
   startEngine()
-  const { scale, scheme } = options
+  const { scale, textScale, scheme } = options
   const palette = PALETTES[scheme]
-  const look = { palette, scale }
+  const look = { palette, scale: textScale }
   const map = new MapLibreMap({
     container: options.container,
-    style: baseStyle(scheme, options.basemapUrl, scale),
+    style: baseStyle(scheme, options.basemapUrl, textScale),
     center: options.camera.center,
     zoom: options.camera.zoom,
     minZoom: 5,

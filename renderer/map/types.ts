@@ -36,6 +36,8 @@ export interface TeamMark {
   readonly subtitle?: string
   /** `always`: the label is there at every scale; `near`: only from zoom 12 on. */
   readonly label: 'always' | 'near'
+  /** Less prominent: it has no part in what is shown. */
+  readonly dimmed?: boolean
 }
 
 export interface RouteMark {

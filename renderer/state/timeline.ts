@@ -44,6 +44,12 @@ export function addToTimelines(batch: readonly LoggedEvent[]): void {
   useTimelines.setState({ byIncident })
 }
 
+/** Forgets what happened to incidents that are no longer shown. */
+export function keepTimelines(isKept: (incidentId: string) => boolean): void {
+  const { byIncident } = useTimelines.getState()
+  useTimelines.setState({ byIncident: new Map([...byIncident].filter(([id]) => isKept(id))) })
+}
+
 export function clearTimelines(): void {
   useTimelines.setState({ byIncident: new Map() })
 }

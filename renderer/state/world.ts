@@ -1,13 +1,14 @@
 import { create } from 'zustand'
 import type { IncidentId } from '../../shared/base/ids'
+import type { EpochMs } from '../../shared/base/time'
 import { applyEvent, emptyWorld, type World } from '../../shared/domain/world'
 import type { LoggedEvent } from '../../shared/domain/event'
 import type { Closure } from '../../shared/domain/closure/state'
 import type { Dispatch } from '../../shared/domain/dispatch/state'
-import type { Incident } from '../../shared/domain/incident/state'
+import { isOpen, type Incident } from '../../shared/domain/incident/state'
 import type { Team } from '../../shared/domain/team/state'
 import type { WorldSnapshot } from '../../shared/protocol/messages'
-import { addToTimelines, clearTimelines } from './timeline'
+import { addToTimelines, clearTimelines, keepTimelines } from './timeline'
 
 /** The fold of the log as a screen holds it. Tables are replaced, never changed: compare them by identity. */
 export interface WorldState {
@@ -73,4 +74,22 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
   const { incidents, teams, dispatches, closures, seq } = draft
   addToTimelines(batch)
   useWorld.setState({ incidents, teams, dispatches, closures, seq })
+}
+
+/**
+ * Forgets incidents that ended before `before`, with their orders and timelines: a screen that runs for months holds what
+ * a fresh snapshot would. An event about one of them cannot be folded any more, and brings a snapshot.
+ */
+export function forgetEnded(before: EpochMs): void {
+  const world = useWorld.getState()
+  const old = [...world.incidents.values()].filter((incident) => !isOpen(incident) && (incident.closedAt ?? incident.reportedAt) < before)
+  if (old.length === 0) return
+  const incidents = new Map(world.incidents)
+  const dispatches = new Map(world.dispatches)
+  for (const incident of old) {
+    incidents.delete(incident.id)
+    for (const id of incident.dispatchIds) dispatches.delete(id)
+  }
+  keepTimelines((id) => incidents.has(id as IncidentId))
+  useWorld.setState({ incidents, dispatches })
 }

@@ -16,14 +16,16 @@ import { startSession, useSession, type ScreenName } from '../state/session'
 import { DrillMark } from './DrillMark'
 import { startI18n } from './i18n'
 import { LoginPanel } from './LoginPanel'
+import css from './start-screen.module.css'
 import { startSound } from './sounds'
 import { StaleFrame } from './StaleFrame'
 import { theme } from './theme'
 
 /** Everything round a screen: identity, connection, pack, marks. The screen itself is drawn once there is an identity. */
-function ScreenFrame({ children }: { readonly children: ReactNode }) {
+function ScreenFrame({ children, stranger }: { readonly children: ReactNode; readonly stranger: ReactNode }) {
   const token = useSession((state) => state.token)
   const live = useConnection((state) => state.phase === 'live')
+  const denied = useConnection((state) => state.phase === 'denied')
   useEffect(() => {
     if (!token) return
     startConnection()
@@ -35,12 +37,17 @@ function ScreenFrame({ children }: { readonly children: ReactNode }) {
     void loadPack(token)
     if (live) void loadRoads(token)
   }, [token, live])
-  if (!token) return <LoginPanel />
+  if (!token) return stranger
   return (
     <>
       {children}
       <DrillMark />
       <StaleFrame />
+      {denied && (
+        <div className={css['ask']}>
+          <LoginPanel />
+        </div>
+      )}
     </>
   )
 }
@@ -48,10 +55,12 @@ function ScreenFrame({ children }: { readonly children: ReactNode }) {
 export interface StartOptions {
   /** `dark` for good (the wall), or the person's own choice, dark at first. */
   readonly scheme?: 'dark' | 'choice'
+  /** Drawn while the screen has no identity; the login by default. */
+  readonly stranger?: ReactNode
 }
 
 /** Starts a screen in `#root`: desk and wall call this once in their `main.tsx`. */
-export async function startScreen(screen: ScreenName, content: ReactNode, { scheme = 'choice' }: StartOptions = {}): Promise<void> {
+export async function startScreen(screen: ScreenName, content: ReactNode, { scheme = 'choice', stranger = <LoginPanel /> }: StartOptions = {}): Promise<void> {
   await startI18n()
   await startSession(screen)
   startSound()
@@ -59,7 +68,7 @@ export async function startScreen(screen: ScreenName, content: ReactNode, { sche
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="dark" {...(scheme === 'dark' ? { forceColorScheme: 'dark' as const } : {})}>
         <Notifications position="top-center" />
-        <ScreenFrame>{content}</ScreenFrame>
+        <ScreenFrame stranger={stranger}>{content}</ScreenFrame>
       </MantineProvider>
     </StrictMode>,
   )

@@ -14,6 +14,7 @@ export function teamLayers(teams: readonly TeamMark[], look: MarkLook) {
         icon: ({ tone, headingDeg, stale }) => teamIcon(tone, headingDeg !== null, stale),
         size: 30,
         turn: ({ headingDeg }) => headingDeg ?? 0,
+        alpha: ({ dimmed }) => (dimmed ? 95 : 255),
       },
       look,
     ),

@@ -1,0 +1,19 @@
+import { useConnection } from '../state/connection'
+import { useZone } from '../state/pack'
+import { timeText } from '../ui/format'
+import { useT } from '../ui/i18n'
+import css from './panels.module.css'
+
+/** At which moment of the hub a panel's data is: every head has one. Grey and in other words once the hub is lost. */
+export function DataAge() {
+  const { t } = useT()
+  const zone = useZone()
+  const live = useConnection((state) => state.phase === 'live')
+  // Whole seconds: a figure that changes four times a second is a nuisance.
+  const at = useConnection((state) => (state.lastHeardAt === null ? null : Math.floor(state.lastHeardAt / 1000) * 1000))
+  return (
+    <span className={css['age']} data-stale={!live} data-testid="data-age">
+      {at === null ? '--:--:--' : t(live ? 'wall.dataAt' : 'wall.dataStale', { time: timeText(at, zone) })}
+    </span>
+  )
+}

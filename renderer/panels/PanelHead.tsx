@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react'
+import { DataAge } from './DataAge'
+import css from './panels.module.css'
+
+/** Head of a panel: what it is, and how old. */
+export function PanelHead({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <header className={css['head']}>
+      <h2>{title}</h2>
+      {children}
+      <DataAge />
+    </header>
+  )
+}

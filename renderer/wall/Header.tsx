@@ -1,0 +1,53 @@
+import { useNow } from '../state/clock'
+import { useConnection } from '../state/connection'
+import { usePack, useZone } from '../state/pack'
+import { dayText, timeText, weekdayText } from '../ui/format'
+import { inLanguage, useT } from '../ui/i18n'
+import { startSound, useSound } from '../ui/sounds'
+import type { WallLayout } from './use-scale'
+import css from './wall.module.css'
+
+/** Top line: whose wall it is, what must be known about the picture, the time. */
+export function Header({ layout }: { readonly layout: WallLayout }) {
+  const { t, language } = useT()
+  const zone = useZone()
+  const now = useNow(1000)
+  const manifest = usePack((state) => state.pack?.manifest)
+  const packFailed = usePack((state) => state.status === 'failed')
+  const packCached = usePack((state) => state.fromCache)
+  const drill = useConnection((state) => state.drill)
+  const muted = useSound((state) => state.muted)
+  const blocked = useSound((state) => state.blocked && !state.muted)
+  return (
+    <header className={css['header']}>
+      <h1>{manifest ? inLanguage(manifest.organisation, language) : t('app.name')}</h1>
+      <span className={css['product']}>
+        {t('app.name')} · {t('wall.oneMap')}
+      </span>
+      <div className={css['marks']}>
+        {drill && <strong className={css['mark']}>{t('drill.mark')}</strong>}
+        {!drill && manifest?.demonstration && <span className={css['mark']}>{t('demonstration.mark')}</span>}
+        {packFailed && <span className={css['mark']}>{t('wall.packFailed')}</span>}
+        {packCached && <span className={css['mark']}>{t('wall.packCached')}</span>}
+        {muted && <span className={css['mark']}>{t('wall.muted')}</span>}
+        {blocked && (
+          <button type="button" className={css['mark']} onClick={startSound}>
+            {t('wall.soundBlocked')}
+          </button>
+        )}
+        {!layout.legible && (
+          <span className={css['mark']} role="status" data-testid="illegible">
+            {t('wall.illegible', { reached: layout.reachedArc.toFixed(0) })}
+          </span>
+        )}
+      </div>
+      <time className={`num ${css['clock']}`} dateTime={new Date(now).toISOString()} data-testid="clock">
+        {timeText(now, zone)}
+      </time>
+      <div className={css['date']}>
+        <div>{dayText(now, zone, language)}</div>
+        <div>{weekdayText(now, zone, language)}</div>
+      </div>
+    </header>
+  )
+}

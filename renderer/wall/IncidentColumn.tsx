@@ -1,0 +1,52 @@
+import { useMemo, useState } from 'react'
+import { useWorld } from '../state/world'
+import { useT } from '../ui/i18n'
+import { SeverityMark } from '../ui/SeverityMark'
+import { PanelHead } from '../panels/PanelHead'
+import { Calm } from './Calm'
+import { CARD } from './card-sizes'
+import { IncidentCard } from './IncidentCard'
+import { planCards } from './logic/fit'
+import { countBySeverity, wallOrder } from './logic/order'
+import { useInnerHeight } from './use-scale'
+import css from './wall.module.css'
+
+/** Live incidents, the most urgent first; what does not fit is counted. */
+export function IncidentColumn({ columns, unitPx }: { readonly columns: number; readonly unitPx: number }) {
+  const { t } = useT()
+  const incidents = useWorld((world) => world.incidents)
+  const ordered = useMemo(() => wallOrder(incidents.values()), [incidents])
+  const [box, setBox] = useState<HTMLElement | null>(null)
+  const height = useInnerHeight(box)
+  const sizes = { full: CARD.full * unitPx, compact: CARD.compact * unitPx, more: CARD.more * unitPx, gap: CARD.gap * unitPx }
+  const plan = planCards(ordered.length, height, columns, sizes)
+  const shown = ordered.slice(0, plan.full + plan.compact)
+  const rest = ordered.slice(shown.length)
+  return (
+    <section className={css['incidents']} aria-label={t('wall.incidents')} data-testid="incidents">
+      <div className={css['listHead']}>
+        <PanelHead title={`${t('wall.incidents')} ${ordered.length}`} />
+      </div>
+      {ordered.length === 0 ? (
+        <Calm />
+      ) : (
+        <div ref={setBox} className={`${css['cards']} fades-when-lost`} data-columns={columns}>
+          {shown.map((incident, index) => (
+            <IncidentCard key={incident.id} incident={incident} compact={index >= plan.full} />
+          ))}
+          {rest.length > 0 && (
+            <div className={`panel ${css['more']}`} style={{ height: `${CARD.more}em` }} data-testid="more">
+              <span>{t('wall.more', { n: rest.length })}</span>
+              {countBySeverity(rest).map(({ severity, count }) => (
+                <span key={severity} className={css['moreOf']}>
+                  <SeverityMark severity={severity} size="1.45em" />
+                  <span className="num">{count}</span>
+                </span>
+              ))}
+            </div>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,19 @@
+import { keep } from '../state/keep'
+import { secretInFragment } from '../state/session'
+import { startScreen } from '../ui/start-screen'
+import { hideIdleCursor } from './cursor'
+import { Enrol } from './Enrol'
+import { languageAsked, startSeat } from './settings'
+import { Wall } from './Wall'
+
+const asked = languageAsked(window.location.search)
+if (asked) keep('language', asked)
+const seat = startSeat(window.location.search)
+
+// A link opened while the page is there only changes the fragment: without this the secret would stay unused.
+window.addEventListener('hashchange', () => {
+  if (secretInFragment(window.location.hash)) window.location.reload()
+})
+hideIdleCursor(document.documentElement)
+
+void startScreen('wall', <Wall seat={seat} />, { scheme: 'dark', stranger: <Enrol seat={seat} revoked={false} /> })
