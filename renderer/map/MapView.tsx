@@ -30,7 +30,7 @@ export interface MapViewProps {
   readonly children?: ReactNode
 }
 
-type Trouble = { readonly kind: 'unsupported' } | { readonly kind: 'failed'; readonly reason: string } | { readonly kind: 'restoring' }
+type Trouble = { readonly kind: 'failed' | 'no-ground'; readonly reason: string } | { readonly kind: 'restoring' }
 
 const NOTHING_HIDDEN: Visible = {}
 const RESTORE_AFTER_MS = 1_000
@@ -76,7 +76,7 @@ export function MapView(props: MapViewProps) {
           element.style.cursor = object && interactive ? 'pointer' : ''
           handlers.current.onHover?.(object)
         },
-        onFailure: (reason) => setTrouble({ kind: 'failed', reason }),
+        onFailure: (reason) => setTrouble(reason === null ? null : { kind: 'no-ground', reason }),
         onContextLost: () => {
           setTrouble({ kind: 'restoring' })
           // Marks and ground hold buffers of the lost context: a new map is surer than mending this one.
@@ -117,7 +117,9 @@ export function MapView(props: MapViewProps) {
       {supported ? <div ref={container} className={css['canvas']} /> : <div className={css['message']}>{t('map.unsupported')}</div>}
       {trouble && (
         <div className={css['over']} role="status">
-          {trouble.kind === 'failed' ? t('map.failed', { reason: trouble.reason }) : t('map.restoring')}
+          {trouble.kind === 'failed' && t('map.failed', { reason: trouble.reason })}
+          {trouble.kind === 'no-ground' && t('map.noGround', { reason: trouble.reason })}
+          {trouble.kind === 'restoring' && t('map.restoring')}
         </div>
       )}
       {children}

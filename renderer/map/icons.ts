@@ -20,7 +20,11 @@ export interface IconAtlas {
 }
 
 export const incidentIcon = (severity: Severity, glyph: string) => `incident-${severity}-${glyph}`
-export const teamIcon = (tone: TeamTone, moving: boolean, stale: boolean) => `team-${tone}${moving ? '-moving' : ''}${stale ? '-stale' : ''}`
+
+export const TEAM_POSES = ['moving', 'standing', 'base'] as const
+/** An arrow where it heads, a small one that points nowhere, or a dot at its base. */
+export type TeamPose = (typeof TEAM_POSES)[number]
+export const teamIcon = (tone: TeamTone, pose: TeamPose, stale: boolean) => `team-${tone}-${pose}${stale ? '-stale' : ''}`
 
 type Draw = (context: CanvasRenderingContext2D) => void
 
@@ -49,8 +53,14 @@ function incident(severity: Severity, glyph: string): Draw {
   }
 }
 
-/** A ring with an arrow; hollow and broken when the position is old, without arrow when it stands. */
-function team(colour: string, palette: MapPalette, moving: boolean, stale: boolean): Draw {
+const POSE_PATH: Readonly<Record<TeamPose, string>> = {
+  moving: 'M50 14L74 78L50 62L26 78Z',
+  standing: 'M50 26L68 72L50 60L32 72Z',
+  base: 'M50 38A12 12 0 1 1 49.9 38Z',
+}
+
+/** A ring with what its pose says inside; hollow and broken when the position is old. */
+function team(colour: string, palette: MapPalette, pose: TeamPose, stale: boolean): Draw {
   return (context) => {
     context.beginPath()
     context.arc(50, 50, 40, 0, 2 * Math.PI)
@@ -64,7 +74,7 @@ function team(colour: string, palette: MapPalette, moving: boolean, stale: boole
     context.stroke()
     context.setLineDash([])
     context.fillStyle = colour
-    context.fill(new Path2D(moving ? 'M50 14L74 78L50 62L26 78Z' : 'M50 26L68 72L50 60L32 72Z'))
+    context.fill(new Path2D(POSE_PATH[pose]))
   }
 }
 
@@ -109,9 +119,9 @@ export function buildIconAtlas(glyphs: readonly string[], palette: MapPalette): 
     for (const glyph of new Set(glyphs)) drawings.set(incidentIcon(severity, glyph), incident(severity, glyph))
   }
   for (const tone of ['available', 'acting', 'off'] as const) {
-    for (const moving of [true, false]) {
+    for (const pose of TEAM_POSES) {
       for (const stale of [true, false]) {
-        drawings.set(teamIcon(tone, moving, stale), team(toneColour(tone, palette), palette, moving, stale))
+        drawings.set(teamIcon(tone, pose, stale), team(toneColour(tone, palette), palette, pose, stale))
       }
     }
   }

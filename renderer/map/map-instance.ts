@@ -1,18 +1,20 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
-import { AttributionControl, Map as MapLibreMap } from 'maplibre-gl'
+import { AttributionControl, Map as MapLibreMap, type VectorTileSource } from 'maplibre-gl'
 import { deckLayers, markPicked, type Visible } from './deck-layers'
-import { startEngine } from './engine'
+import { forgetArchive, startEngine } from './engine'
 import { addGeoLayers, geoPicked, showGeoLayers, updateGeoLayers } from './geo-layers'
 import { buildIconAtlas } from './icons'
 import { PALETTES } from './palette'
 import { createPulses } from './pulse'
-import { ATTRIBUTION, baseStyle } from './style'
+import { ATTRIBUTION, BASEMAP, baseStyle } from './style'
 import type { MapCamera, MapData, MapHandle, MapObject, MapPadding, Scheme } from './types'
 import type { LonLat } from '../../shared/geo/position'
 
 /** Half-width in pixels of the square in which a click finds a mark: a thumb is not a needle. */
 const REACH = 8
+/** Milliseconds until the ground is asked for again. */
+const GROUND_RETRY_MS = 5_000
 const NO_PADDING: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 }
 
 export interface MapOptions {
@@ -29,7 +31,8 @@ export interface MapOptions {
   readonly glyphs: readonly string[]
   readonly onPick: (object: MapObject | null, at: LonLat) => void
   readonly onHover: (object: MapObject | null) => void
-  readonly onFailure: (reason: string) => void
+  /** The ground cannot be had, and why; marks are drawn all the same. Null: it came after all. */
+  readonly onFailure: (reason: string | null) => void
   readonly onContextLost: () => void
   /** Interaction by mouse, touch and keys; walls have none. */
   readonly interactive: boolean
@@ -93,9 +96,22 @@ export function createMapInstance(options: MapOptions): MapInstance {
     ready = true
     drawNow()
   })
+  // A tile that fails is a hole in the ground, not the end of the map; without the archive's head there is no ground.
+  let ground = false
+  let retry: ReturnType<typeof setTimeout> | undefined
+  map.on('sourcedata', (event) => {
+    if (ground || event.sourceId !== BASEMAP || event.sourceDataType !== 'metadata') return
+    ground = true
+    options.onFailure(null)
+  })
   map.on('error', (event) => {
-    // A tile that fails is a hole in the ground, not the end of the map: only the archive itself is worth a word.
-    if (!map.isSourceLoaded('basemap') && !map.areTilesLoaded()) options.onFailure(event.error.message)
+    if (ground) return
+    options.onFailure(event.error.message)
+    clearTimeout(retry)
+    retry = setTimeout(() => {
+      forgetArchive(options.basemapUrl)
+      map.getSource<VectorTileSource>(BASEMAP)?.setUrl(`pmtiles://${options.basemapUrl}`)
+    }, GROUND_RETRY_MS)
   })
   map.on('webglcontextlost', () => options.onContextLost())
   map.on('click', (event) => {
@@ -139,6 +155,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
       return { center: { lon: lng, lat }, zoom: map.getZoom() }
     },
     destroy() {
+      clearTimeout(retry)
       resolution?.removeEventListener('change', followResolution)
       map.remove()
     },

@@ -5,7 +5,10 @@ import type { Scheme } from './types'
 /** Layers that stand on the ground go before this one, so that names stay readable over them. */
 export const FIRST_LABEL = 'base-places'
 
-/** Name, size and credits of the offline ground; the credits are required by its licences. */
+/** The source of the ground. */
+export const BASEMAP = 'basemap'
+
+/** Credits of the offline ground, required by its licences. */
 export const ATTRIBUTION = 'GSHHG, OSM, GeoNames'
 
 /**
@@ -14,7 +17,7 @@ export const ATTRIBUTION = 'GSHHG, OSM, GeoNames'
  */
 export function baseStyle(scheme: Scheme, basemapUrl: string, scale: number): StyleSpecification {
   const palette = PALETTES[scheme]
-  const source = 'basemap'
+  const source = BASEMAP
   const layers: LayerSpecification[] = [
     { id: 'sea', type: 'background', paint: { 'background-color': palette.sea } },
     { id: 'land', type: 'fill', source, 'source-layer': 'land', paint: { 'fill-color': palette.land, 'fill-antialias': false } },

@@ -13,11 +13,10 @@ export function teamTone(team: Team, now: EpochMs): TeamTone {
 }
 
 /**
- * A team as a mark: at its phone's last position, or at its base, hollow then and when the position is older than
- * `staleMs`. The caller may put in another tone, label or subtitle.
+ * A team as a mark: at its phone's last position, hollow when that is older than `staleMs`, or at its base. The caller may put in another tone, label or subtitle.
  */
 export function teamMark(team: Team, track: TrackPoint | null, now: EpochMs, staleMs: number): TeamMark {
-  const old = track === null || now - track.at > staleMs
+  const old = track !== null && now - track.at > staleMs
   const moving = track !== null && !old && track.speedMps > MOVING_MPS && Number.isFinite(track.headingDeg)
   return {
     id: team.id,
@@ -25,6 +24,7 @@ export function teamMark(team: Team, track: TrackPoint | null, now: EpochMs, sta
     headingDeg: moving ? track.headingDeg : null,
     tone: teamTone(team, now),
     stale: old,
+    atBase: track === null,
     title: team.profile.name,
     label: 'near',
   }

@@ -29,8 +29,10 @@ export interface TeamMark {
   /** Degrees clockwise from north; null if it stands or nobody knows. */
   readonly headingDeg: number | null
   readonly tone: TeamTone
-  /** The position is past its limit, or only the base is known: drawn hollow. */
+  /** The position is past its limit: drawn hollow and broken. */
   readonly stale: boolean
+  /** Nothing is known but its base: a dot instead of the arrow. */
+  readonly atBase?: boolean
   readonly title: string
   /** Second line of the label (7:20, 证书过期). */
   readonly subtitle?: string

@@ -12,6 +12,7 @@ import {
   type WorldSnapshot,
 } from '../../shared/protocol/messages'
 import type { ConnectionState } from './connection'
+import { bestSample, clockSample, usualLatency, withSample, type ClockSample } from './clock-sync'
 import { receiveHealth } from './health'
 import { createInbox, soonInPage, type EventsListener } from './inbox'
 import { createOutbox, type PendingCommand } from './outbox'
@@ -62,6 +63,7 @@ export function createLink(options: LinkOptions): Link {
   const { change, state } = options
   const outbox = createOutbox()
   let connectTimer: ReturnType<typeof setTimeout> | undefined
+  let echoSoon: ReturnType<typeof setTimeout>[] = []
   let stopped = false
   /** The socket closes because we close it: no reason to plan another attempt. */
   let leaving = false
@@ -69,6 +71,7 @@ export function createLink(options: LinkOptions): Link {
   let whole = false
   let resyncs = 0
   let heardAt = Date.now()
+  let samples: ClockSample[] = []
 
   const inbox = createInbox({
     fold: (batch) => {
@@ -147,7 +150,8 @@ export function createLink(options: LinkOptions): Link {
     }
     // Until the snapshot has come there is nothing to continue from.
     whole = welcome.mode === 'snapshot'
-    const offset = state().latencyMs === null ? welcome.hubTime - Date.now() : state().hubTimeOffsetMs
+    // A first guess, late by as long as the page was busy; the echoes that follow at once are better.
+    const offset = samples.length === 0 ? welcome.hubTime - Date.now() : state().hubTimeOffsetMs
     const { logId, role, name, drill } = welcome
     change({ phase: 'live', lostSince: null, error: null, hubTimeOffsetMs: offset, logId, role, name, drill })
     if (welcome.mode === 'tail' && inbox.seq >= welcome.seq) markLoaded()
@@ -159,6 +163,7 @@ export function createLink(options: LinkOptions): Link {
     })
     watch()
     echo()
+    echoSoon = [300, 900].map((ms) => setTimeout(echo, ms))
   })
   on('snapshot', (snapshot: WorldSnapshot) => {
     heard()
@@ -208,17 +213,12 @@ export function createLink(options: LinkOptions): Link {
   }) as (...args: never[]) => void)
 
   function echo(): void {
+    if (!welcomed) return
     const sentAt = Date.now()
     socket.emit('echo', (hubTime: number) => {
-      const roundTrip = Date.now() - sentAt
-      const { latencyMs, hubTimeOffsetMs } = state()
-      const offset = hubTime - (sentAt + roundTrip / 2)
-      // Smoothed; but a clock that was set anew is followed at once.
-      const follow = latencyMs === null || Math.abs(offset - hubTimeOffsetMs) > 2_000 ? 1 : 0.2
-      change({
-        latencyMs: latencyMs === null ? roundTrip : latencyMs * 0.7 + roundTrip * 0.3,
-        hubTimeOffsetMs: hubTimeOffsetMs + (offset - hubTimeOffsetMs) * follow,
-      })
+      samples = withSample(samples, clockSample(sentAt, Date.now(), hubTime))
+      const best = bestSample(samples)
+      change({ latencyMs: usualLatency(samples), hubTimeOffsetMs: best?.offsetMs ?? 0 })
       heard()
     })
   }
@@ -262,6 +262,7 @@ export function createLink(options: LinkOptions): Link {
       stopped = true
       clearInterval(heartbeat)
       clearTimeout(connectTimer)
+      for (const timer of echoSoon) clearTimeout(timer)
       inbox.flush()
       outbox.abandon({ ok: false, error: UNAVAILABLE })
       socket.disconnect()

@@ -1,6 +1,6 @@
 import { unreachable } from '../../shared/base/assert'
 import type { LoggedEvent } from '../../shared/domain/event'
-import type { Translate } from '../../shared/i18n/catalogue'
+import { zh, type MessageKey, type Translate } from '../../shared/i18n/catalogue'
 
 export interface EventNames {
   readonly team: (teamId: string) => string
@@ -29,13 +29,19 @@ export function actorText(actor: string, t: Translate, teamName?: (teamId: strin
   }
 }
 
+/** What an officer calls a channel: 110 as it is, `officer` in words. */
+export function channelText(channel: string, t: Translate): string {
+  const key = `channel.${channel}`
+  return key in zh ? t(key as Extract<MessageKey, `channel.${string}`>) : channel
+}
+
 /** One line of a timeline. */
 export function eventText(event: LoggedEvent, t: Translate, names: EventNames): string {
   const actor = actorText(event.actor, t, names.team)
   switch (event.type) {
     case 'incident.reported':
     case 'incident.sourceUpdated':
-      return t(`event.${event.type}`, { channel: event.data.source.channel })
+      return t(`event.${event.type}`, { channel: channelText(event.data.source.channel, t) })
     case 'incident.answered':
     case 'incident.verified':
     case 'incident.controlled':

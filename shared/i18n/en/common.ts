@@ -219,6 +219,7 @@ export const commonEn: Record<keyof typeof commonZh, string> = {
   'map.label': 'Map',
   'map.unsupported': 'This machine has no WebGL2, so there is no map; all else works, and the lists have what the map shows',
   'map.failed': 'The map cannot be shown: {{reason}}',
+  'map.noGround': 'No base map ({{reason}}); marks are shown all the same; trying again',
   'map.restoring': 'The graphics context was lost; the map is being restored…',
   'map.layer.incidents': 'Incidents',
   'map.layer.teams': 'Teams',
@@ -339,6 +340,10 @@ export const commonEn: Record<keyof typeof commonZh, string> = {
   'event.team.released': '{{team}} available again',
   'event.closure.declared': 'Road closed: {{reason}}',
   'event.closure.lifted': 'Road open again',
+
+  'channel.officer': 'Desk',
+  'channel.cap': 'Warning message',
+  'channel.patrol': 'Patrol',
 
   'actor.officer': 'Officer {{name}}',
   'actor.team': '{{name}}',

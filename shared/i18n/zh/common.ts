@@ -221,6 +221,7 @@ export const commonZh = {
   'map.label': '地图',
   'map.unsupported': '本机不支持 WebGL2，无法显示地图；其他功能照常，地图内容请看列表',
   'map.failed': '地图无法显示：{{reason}}',
+  'map.noGround': '底图暂缺（{{reason}}），标绘照常，正在重试',
   'map.restoring': '显卡上下文丢失，地图正在恢复…',
   'map.layer.incidents': '警情',
   'map.layer.teams': '队伍',
@@ -288,7 +289,7 @@ export const commonZh = {
   'reason.unreachableByClosure': '道路封闭，无路可达',
   'reason.detour': '道路封闭，绕行 +{{duration}}',
   'reason.equipment': '{{equipment}} {{count}}',
-  'reason.equipment_lacking': '无{{equipment}}',
+  'reason.equipment_lacking': '缺{{equipment}}',
   'reason.position_stale': '定位是 {{age}}的',
   'reason.position_base': '按驻地计算',
   'reason.slower_than_first': '比首选晚 {{duration}}',
@@ -341,6 +342,10 @@ export const commonZh = {
   'event.team.released': '{{team}} 恢复可用',
   'event.closure.declared': '道路封闭：{{reason}}',
   'event.closure.lifted': '道路恢复通行',
+
+  'channel.officer': '指挥席录入',
+  'channel.cap': '预警信息',
+  'channel.patrol': '巡查员',
 
   'actor.officer': '值班员 {{name}}',
   'actor.team': '{{name}}',
