@@ -73,7 +73,7 @@ describe('search', () => {
         const profile = buildProfile(graph, random.vehicle, FAIR_DAY)
         const target = { edge: random.target % graph.edgeTail.length, fraction: random.fraction }
         const field = new RoadField(graph, profile, null, profile.edgeCost[target.edge]! >= NEVER ? [] : [{ ...target, cost: 0 }])
-        field.run(() => false)
+        field.run(() => 1e9)
         const expected = profile.edgeCost[target.edge]! >= NEVER ? null : naive(graph, profile, target)
         for (let edge = 0; edge < graph.edgeTail.length; edge++) {
           const through = expected?.[edge] ?? Infinity
@@ -100,18 +100,18 @@ describe('search', () => {
     const profile = buildProfile(graph, 'car', FAIR_DAY)
     const seeds = [{ edge: 17, fraction: 0.3, cost: 50 }, { edge: 90, fraction: 0.9, cost: 4_000 }]
     const whole = new RoadField(graph, profile, null, seeds)
-    whole.run(() => false)
+    whole.run(() => 1e9)
     const steps = new RoadField(graph, profile, null, seeds)
     for (let i = 0; i < 20; i++) {
       let asked = 0
-      steps.run(() => ++asked > 2, 7)
+      steps.run(() => (++asked > 2 ? 0 : 7))
       // What is given out meanwhile is already final.
       for (let edge = 0; edge < graph.edgeTail.length; edge++) {
         const now = steps.arrival(edge, 0)
         if (now?.leavesEdge === true) expect(now.cost).toBe(whole.arrival(edge, 0)!.cost)
       }
     }
-    steps.run(() => false)
+    steps.run(() => 1e9)
     for (let edge = 0; edge < graph.edgeTail.length; edge++) {
       expect(steps.arrival(edge, 0)?.cost).toBe(whole.arrival(edge, 0)?.cost)
       if (whole.arrival(edge, 0)?.leavesEdge === true) expect(steps.metresFrom(edge)).toBe(whole.metresFrom(edge))

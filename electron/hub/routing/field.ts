@@ -22,8 +22,6 @@ export interface Arrival {
   readonly leavesEdge: boolean
 }
 
-const CHECK_AFTER = 2_000
-
 /**
  * One reverse search from the target: `cost[e]` is the time from entering edge e to the target. States are edges, not
  * junctions, so turn restrictions and turn times bind exactly. The search can be stopped when the origins that matter
@@ -41,7 +39,10 @@ export class RoadField {
   readonly #next: Int32Array
   readonly #queue: BucketQueue
   readonly #seedsByEdge = new Map<number, number[]>()
+  /** Nothing was searched yet. */
+  isFresh = true
   #metres: Int32Array | null = null
+  #seedOf: Int32Array | null = null
   #penalty: Int32Array | null = null
 
   constructor(graph: RoadGraph, profile: Profile, closed: ClosedEdges | null, seeds: readonly Seed[]) {
@@ -86,8 +87,10 @@ export class RoadField {
     if (!this.#closed?.touches(edge, this.profile.vehicleClass)) this.#queue.push(edge, cost)
   }
 
-  /** Searches on until `enough(bound)` says so (asked now and then) or everything reachable is final. */
-  run(enough: (bound: number) => boolean, checkAfter = CHECK_AFTER): void {
+  /**
+   * Searches on until `enough(bound)` says 0 (otherwise: after how many steps to ask again) or everything reachable is final.
+   */
+  run(enough: (bound: number) => number): void {
     const { headFirst, edgeTail, turnFirst, turnType } = this.graph
     const { edgeCost, turnCost, vehicleClass } = this.profile
     const cost = this.#cost
@@ -96,20 +99,20 @@ export class RoadField {
     const closed = this.#closed
     const closedMask = closed === null ? null : closed.mask
     const closedBit = closed === null ? 0 : closed.bitOf(vehicleClass)
-    if (enough(this.bound)) return
-    let countdown = checkAfter
-    for (;;) {
-      if (countdown-- <= 0) {
-        if (enough(queue.bound)) return
-        countdown = checkAfter
+    let countdown = enough(this.bound)
+    this.isFresh = false
+    while (countdown > 0) {
+      if (--countdown === 0) {
+        countdown = enough(queue.bound)
+        if (countdown <= 0) return
       }
       const edge = queue.pop()
       if (edge < 0) return
       const here = cost[edge]!
       if (queue.isStale(here)) continue
       const tail = edgeTail[edge]!
-      let turn = turnFirst[edge]!
       const last = headFirst[tail + 1]!
+      let turn = turnFirst[edge]!
       for (let from = headFirst[tail]!; from < last; from++, turn++) {
         const total = here + turnCost[turnType[turn]!]! + edgeCost[from]!
         if (total >= cost[from]!) continue
@@ -120,30 +123,37 @@ export class RoadField {
     }
   }
 
+  /** Deciseconds from a place on an edge to the target; `NEVER` if there is no way (yet: see `bound`). */
+  costFrom(edge: number, fraction: number): number {
+    const whole = this.profile.edgeCost[edge]!
+    if (whole >= NEVER) return NEVER
+    const through = this.#cost[edge]!
+    const isFinal = through < NEVER && through <= this.bound
+    const isOpen = isFinal && (this.#closed === null || !this.#closed.blocks(edge, fraction, 1, this.profile.vehicleClass))
+    const onward = isOpen ? through - Math.round(whole * fraction) : NEVER
+    return this.#seedsByEdge.has(edge) ? Math.min(onward, this.#direct(edge, fraction)?.cost ?? NEVER) : onward
+  }
+
   /** Best way from a place on an edge, or null if there is none (yet: see `bound`). */
   arrival(edge: number, fraction: number): Arrival | null {
-    const whole = this.profile.edgeCost[edge]!
-    if (whole >= NEVER) return null
-    const vehicle = this.profile.vehicleClass
+    const cost = this.costFrom(edge, fraction)
+    if (cost >= NEVER) return null
+    const direct = this.#seedsByEdge.has(edge) ? this.#direct(edge, fraction) : null
+    if (direct !== null && direct.cost === cost) return direct
+    this.#measure(edge)
+    return { cost, seed: this.#seedOf![edge]!, leavesEdge: true }
+  }
+
+  /** To a seed on the very same edge, ahead of the place. */
+  #direct(edge: number, fraction: number): Arrival | null {
     let best: Arrival | null = null
     for (const index of this.#seedsByEdge.get(edge) ?? []) {
       const seed = this.seeds[index]!
-      if (seed.fraction < fraction || this.#closed?.blocks(edge, fraction, seed.fraction, vehicle)) continue
-      const cost = seed.cost + Math.round(whole * (seed.fraction - fraction))
+      if (seed.fraction < fraction || this.#closed?.blocks(edge, fraction, seed.fraction, this.profile.vehicleClass)) continue
+      const cost = seed.cost + Math.round(this.profile.edgeCost[edge]! * (seed.fraction - fraction))
       if (best === null || cost < best.cost) best = { cost, seed: index, leavesEdge: false }
     }
-    const through = this.#cost[edge]!
-    if (through < NEVER && through <= this.bound && !this.#closed?.blocks(edge, fraction, 1, vehicle)) {
-      const cost = through - Math.round(whole * fraction)
-      if (best === null || cost < best.cost) best = { cost, seed: this.#seedAfter(edge), leavesEdge: true }
-    }
     return best
-  }
-
-  #seedAfter(edge: number): number {
-    let at = edge
-    while (this.#next[at]! >= 0) at = this.#next[at]!
-    return -2 - this.#next[at]!
   }
 
   /** Edges driven after leaving `edge`, the last one only as far as the seed. */
@@ -174,6 +184,7 @@ export class RoadField {
   #measure(edge: number): void {
     this.#metres ??= new Int32Array(this.#cost.length).fill(-1)
     this.#penalty ??= new Int32Array(this.#cost.length)
+    this.#seedOf ??= new Int32Array(this.#cost.length)
     const metres = this.#metres
     const penalty = this.#penalty
     const chain: number[] = []
@@ -192,6 +203,7 @@ export class RoadField {
           ? metres[onward]!
           : Math.round(graph.roadLength[graph.edgeRoad[to]! >> 1]! * this.seeds[-2 - onward]!.fraction)
       const slot = graph.turnFirst[to]! + from - graph.headFirst[graph.edgeTail[to]!]!
+      this.#seedOf[from] = onward >= 0 ? this.#seedOf[onward]! : -2 - onward
       metres[from] = graph.roadLength[graph.edgeRoad[from]! >> 1]! + rest
       penalty[from] = profile.turnPenalty[graph.turnType[slot]!]! + (onward >= 0 ? penalty[onward]! : 0)
     }

@@ -58,34 +58,37 @@ export function departures(sources: ReachSources, profile: Profile, at: LonLat):
 
 /** The best of the departures as far as the search has come. */
 export function bestWay(field: RoadField, from: readonly Departure[]): BestWay | null {
-  let best: BestWay | null = null
-  for (const departure of from) {
-    const arrival = field.arrival(departure.edge, departure.fraction)
-    if (arrival === null) continue
-    const cost = arrival.cost + departure.approachCost
-    if (best === null || cost < best.cost) best = { departure, arrival, cost }
+  let cost = NEVER
+  let departure: Departure | null = null
+  for (const candidate of from) {
+    const total = field.costFrom(candidate.edge, candidate.fraction) + candidate.approachCost
+    if (total >= cost) continue
+    cost = total
+    departure = candidate
   }
-  return best
+  const arrival = departure === null ? null : field.arrival(departure.edge, departure.fraction)
+  return departure === null || arrival === null ? null : { departure, arrival, cost }
 }
 
 /** Drives the search until the best way of every team is final. */
 export function settle(field: RoadField, teams: readonly (readonly Departure[])[]): void {
   let open = teams.filter((departures) => departures.length > 0)
   const isOpen = (departures: readonly Departure[], bound: number): boolean => {
-    const best = bestWay(field, departures)
-    if (best === null) return true
+    let best = NEVER
+    for (const { edge, fraction, approachCost } of departures) {
+      best = Math.min(best, field.costFrom(edge, fraction) + approachCost)
+    }
+    if (best >= NEVER) return true
     // A departure that is not final yet has at least `bound` from its edge's beginning.
     return departures.some(
       ({ edge, fraction, approachCost }) =>
-        best.cost > bound - Math.round(field.profile.edgeCost[edge]! * fraction) + approachCost,
+        best > bound - Math.round(field.profile.edgeCost[edge]! * fraction) + approachCost,
     )
   }
-  field.run(
-    (bound) => {
-      if (bound >= NEVER) return true
-      open = open.filter((departures) => isOpen(departures, bound))
-      return open.length === 0
-    },
-    Math.max(2_000, 4 * teams.length),
-  )
+  field.run((bound) => {
+    if (bound >= NEVER) return 0
+    if (!field.isFresh) open = open.filter((departures) => isOpen(departures, bound))
+    // Asking costs per team about as much as eight steps of the search: ask so rarely that it does not matter.
+    return open.length === 0 ? 0 : Math.max(1_000, 64 * open.length)
+  })
 }
