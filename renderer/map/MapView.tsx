@@ -20,7 +20,7 @@ export interface MapViewProps {
   readonly scheme?: Scheme
   /** Enlarges marks, lines and names; 1 at the desk, more on walls. */
   readonly scale?: number
-  /** Enlarges names and lines; `scale` if left out. Names must be read from the last seat, marks only seen. */
+  /** Enlarges names; `scale` if left out. Names must be read from the last seat, marks only seen. */
   readonly textScale?: number
   readonly interactive?: boolean
   /** A click: what was hit, or null for the ground, and where (degrees WGS-84). */

@@ -39,7 +39,7 @@ export function addGeoLayers(map: MapLibreMap, look: GeoLook): void {
 export function updateGeoLayers(map: MapLibreMap, data: MapData, before: MapData | null): void {
   for (const layer of GEO_LAYERS) {
     if (before && before[layer.from] === data[layer.from]) continue
-    map.getSource<GeoJSONSource>(layer.source)?.setData(layer.features(data[layer.from]))
+    void map.getSource<GeoJSONSource>(layer.source)?.setData(layer.features(data[layer.from]))
   }
 }
 

@@ -30,6 +30,10 @@ type Draw = (context: CanvasRenderingContext2D) => void
 
 const FACE = MAP_FONT.map((name) => `"${name}"`).join(',')
 
+function fillPath(context: CanvasRenderingContext2D, path: Path2D): void {
+  context.fill(path)
+}
+
 function character(context: CanvasRenderingContext2D, text: string, y: number, size: number, colour: string): void {
   context.fillStyle = colour
   context.font = `700 ${size}px ${FACE}, sans-serif`
@@ -47,7 +51,7 @@ function incident(severity: Severity, glyph: string): Draw {
     context.strokeStyle = '#10161d'
     context.lineWidth = 4
     const shape = new Path2D(path)
-    context.fill(shape)
+    fillPath(context, shape)
     context.stroke(shape)
     character(context, glyph, glyphY, glyphSize, '#10161d')
   }
@@ -74,7 +78,7 @@ function team(colour: string, palette: MapPalette, pose: TeamPose, stale: boolea
     context.stroke()
     context.setLineDash([])
     context.fillStyle = colour
-    context.fill(new Path2D(POSE_PATH[pose]))
+    fillPath(context, new Path2D(POSE_PATH[pose]))
   }
 }
 

@@ -22,9 +22,9 @@ export interface MapOptions {
   /** Absolute address of the PMTiles archive. */
   readonly basemapUrl: string
   readonly scheme: Scheme
-  /** Enlarges marks. */
+  /** Enlarges marks and lines. */
   readonly scale: number
-  /** Enlarges names and lines. */
+  /** Enlarges names. */
   readonly textScale: number
   readonly camera: MapCamera
   /** Characters of all kinds of incidents. */
@@ -49,7 +49,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
   startEngine()
   const { scale, textScale, scheme } = options
   const palette = PALETTES[scheme]
-  const look = { palette, scale: textScale }
+  const look = { palette, scale: textScale, lines: scale }
   const map = new MapLibreMap({
     container: options.container,
     style: baseStyle(scheme, options.basemapUrl, textScale),

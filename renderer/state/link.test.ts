@@ -183,9 +183,9 @@ describe('link', () => {
 
   it('follows the clock of the hub', () => {
     live()
-    const echo = socket.sent.findLast(({ event }) => event === 'echo')
+    const answer = socket.sent.findLast(({ event }) => event === 'echo')?.args[0] as (hubTime: number) => void
     vi.advanceTimersByTime(100)
-    ;(echo?.args[0] as (hubTime: number) => void)(Date.now() - 50 + 7_000)
+    answer(Date.now() - 50 + 7_000)
     expect(state.latencyMs).toBe(100)
     expect(state.hubTimeOffsetMs).toBe(7_000)
   })

@@ -58,13 +58,13 @@ export function createOutbox(): Outbox {
     },
     connected(by) {
       send = by
-      for (const { command } of [...waiting.values()]) by(command, (answer) => settle(command.commandId, answer))
+      for (const { command } of waiting.values()) by(command, (answer) => settle(command.commandId, answer))
     },
     disconnected() {
       send = null
     },
     abandon(reply) {
-      for (const commandId of [...waiting.keys()]) settle(commandId, reply)
+      for (const commandId of waiting.keys()) settle(commandId, reply)
     },
   }
 }

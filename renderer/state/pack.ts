@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { IncidentKind } from '../../shared/domain/incident/kind'
 import type { Rejection } from '../../shared/domain/rejection'
+import { err, ok, type Result } from '../../shared/base/result'
 import type { RoadMeta } from '../../shared/dispatch/travel'
 import type { Pack } from '../../shared/pack/schema'
 import type { SearchEntry } from '../../shared/pack/search'
@@ -49,9 +50,8 @@ function isPackView(body: unknown): body is PackView {
   return typeof body === 'object' && body !== null && 'manifest' in body && 'kinds' in body && Array.isArray(body.kinds)
 }
 
-/** Loads the pack, from the hub if it has changed. A screen that starts while the hub is away shows the last one. */
-export async function loadPack(token: string | null): Promise<void> {
-  const known = cached()
+/** Asks the hub; null: what is known is still true. */
+async function ask(token: string | null, known: Cached | null): Promise<Result<Cached | null, Rejection>> {
   try {
     const response = await fetch(new URL('/api/v1/pack', hubUrl()), {
       headers: {
@@ -62,18 +62,26 @@ export async function loadPack(token: string | null): Promise<void> {
       // The entity tag is ours to handle: the browser's own cache would hide the 304.
       cache: 'no-store',
     })
-    if (response.status === 304 && known) return show(known.pack, false)
+    if (response.status === 304) return ok(null)
     const body: unknown = await response.json().catch(() => null)
-    if (!response.ok) throw rejectionOf(response.status, body)
-    if (!isPackView(body)) throw { code: 'unavailable', message: '/api/v1/pack answered in an unknown shape' } satisfies Rejection
-    const etag = response.headers.get('etag')
-    if (etag) keep('pack', JSON.stringify({ etag, pack: body } satisfies Cached))
-    show(body, false)
+    if (!response.ok) return err(rejectionOf(response.status, body))
+    if (!isPackView(body)) return err({ code: 'unavailable', message: '/api/v1/pack answered in an unknown shape' })
+    return ok({ etag: response.headers.get('etag') ?? '', pack: body })
   } catch (error) {
-    if (known) return show(known.pack, true)
-    const rejection = typeof error === 'object' && error !== null && 'code' in error ? (error as Rejection) : null
-    usePack.setState({ status: 'failed', error: rejection ?? { code: 'unavailable', message: String(error) } })
+    return err({ code: 'unavailable', message: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/** Loads the pack, from the hub if it has changed. A screen that starts while the hub is away shows the last one. */
+export async function loadPack(token: string | null): Promise<void> {
+  const known = cached()
+  const answer = await ask(token, known)
+  if (answer.ok) {
+    if (answer.value && answer.value.etag !== '') keep('pack', JSON.stringify(answer.value))
+    const pack = answer.value?.pack ?? known?.pack
+    if (pack) show(pack, false)
+  } else if (known) show(known.pack, true)
+  else usePack.setState({ status: 'failed', error: answer.error })
 }
 
 /** The jurisdiction's time zone; the bureau's usual one until the pack is known. */

@@ -17,7 +17,10 @@ export function LoginPanel() {
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const text = (name: string) => String(form.get(name) ?? '')
+    const text = (name: string) => {
+      const value = form.get(name)
+      return typeof value === 'string' ? value : ''
+    }
     if (!desk) return enterDeviceKey(text('key'))
     setBusy(true)
     await login(text('name'), text('password'))

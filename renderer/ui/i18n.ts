@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { useCallback } from 'react'
+import { useMemo } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { en, LANGUAGES, zh, type Language, type Translate } from '../../shared/i18n/catalogue'
 import { keep, kept } from '../state/keep'
@@ -37,10 +37,13 @@ export async function setLanguage(language: Language): Promise<void> {
 
 /** The translator and the language that it speaks now; draws again when it is switched. */
 export function useT(): { readonly t: Translate; readonly language: Language } {
-  const { t: translate, i18n } = useTranslation()
+  const { i18n } = useTranslation()
   const language: Language = i18n.language === 'en' ? 'en' : 'zh'
-  // A new function for a new language, so that memoised texts are made again.
-  const t = useCallback<Translate>((key, ...values) => (translate as (key: string, values?: object) => string)(key, values[0]), [translate, language])
+  // A new function for a new language only: texts may be memoised by it.
+  const t = useMemo<Translate>(() => {
+    const translate = i18n.getFixedT(language) as (key: string, values?: object) => string
+    return (key, ...values) => translate(key, values[0])
+  }, [i18n, language])
   return { t, language }
 }
 

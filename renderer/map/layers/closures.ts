@@ -29,7 +29,7 @@ export const closuresLayer = geoLayer<'closures'>({
         properties: { id },
       })),
     ),
-  drawings: ({ palette, scale }) => [
+  drawings: ({ palette, lines }) => [
     {
       id: 'closure-area',
       type: 'fill',
@@ -39,7 +39,7 @@ export const closuresLayer = geoLayer<'closures'>({
     {
       id: 'closure-line',
       type: 'line',
-      paint: { 'line-color': palette.closed, 'line-width': 3 * scale, 'line-dasharray': [1, 0.8] },
+      paint: { 'line-color': palette.closed, 'line-width': 3 * lines, 'line-dasharray': [1, 0.8] },
     },
   ],
 })

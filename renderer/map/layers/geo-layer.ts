@@ -8,8 +8,10 @@ export type GeoDrawing = Sourceless<LayerSpecification> & { readonly id: string 
 
 export interface GeoLook {
   readonly palette: MapPalette
-  /** Enlarges lines and names (walls); 1 at the desk. */
+  /** Enlarges names (walls); 1 at the desk. */
   readonly scale: number
+  /** Enlarges lines. */
+  readonly lines: number
 }
 
 /**

@@ -8,14 +8,14 @@ export const roadsLayer = geoLayer<'roads'>({
   source: 'roads',
   underLabels: true,
   features: (roads) => roads ?? collection([]),
-  drawings: ({ palette, scale }) => [
+  drawings: ({ palette, lines }) => [
     {
       id: 'roads',
       type: 'line',
       layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: {
         'line-color': palette.road,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.8 * scale, 12, 2.2 * scale, 16, 5 * scale],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.8 * lines, 12, 2.2 * lines, 16, 5 * lines],
         'line-opacity': 0.9,
       },
     },

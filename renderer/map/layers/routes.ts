@@ -2,7 +2,7 @@ import { collection } from '../geo'
 import type { GeoDrawing, GeoLook } from './geo-layer'
 import { geoLayer } from './geo-layer'
 
-function drawing({ palette, scale }: GeoLook, rank: 'recommended' | 'second', estimated: boolean): GeoDrawing {
+function drawing({ palette, lines }: GeoLook, rank: 'recommended' | 'second', estimated: boolean): GeoDrawing {
   const first = rank === 'recommended'
   return {
     id: `route-${rank}${estimated ? '-estimated' : ''}`,
@@ -11,7 +11,7 @@ function drawing({ palette, scale }: GeoLook, rank: 'recommended' | 'second', es
     layout: { 'line-join': 'round', 'line-cap': estimated ? 'butt' : 'round' },
     paint: {
       'line-color': first ? palette.act : palette.second,
-      'line-width': (first ? 5 : 4) * scale,
+      'line-width': (first ? 5 : 4) * lines,
       ...(estimated ? { 'line-dasharray': [2, 1.6] } : {}),
     },
   }

@@ -13,12 +13,12 @@ export const stationCirclesLayer = geoLayer<'stations'>({
         circleM <= 0 ? [] : [{ type: 'Feature', geometry: { type: 'Polygon', coordinates: [circleRing(at, circleM)] }, properties: { id } }],
       ),
     ),
-  drawings: ({ palette, scale }) => [
+  drawings: ({ palette, lines }) => [
     { id: 'station-circle', type: 'fill', paint: { 'fill-color': palette.ok, 'fill-opacity': 0.07 } },
     {
       id: 'station-circle-edge',
       type: 'line',
-      paint: { 'line-color': palette.ok, 'line-opacity': 0.45, 'line-width': 1 * scale, 'line-dasharray': [4, 4] },
+      paint: { 'line-color': palette.ok, 'line-opacity': 0.45, 'line-width': 1 * lines, 'line-dasharray': [4, 4] },
     },
   ],
 })
