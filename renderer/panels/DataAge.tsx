@@ -4,8 +4,8 @@ import { timeText } from '../ui/format'
 import { useT } from '../ui/i18n'
 import css from './panels.module.css'
 
-/** At which moment of the hub a panel's data is: every head has one. Grey and in other words once the hub is lost. */
-export function DataAge() {
+/** At which moment of the hub a panel's data is: every head has one. Other words once the hub is lost; `bare`: no words before. */
+export function DataAge({ bare = false }: { readonly bare?: boolean }) {
   const { t } = useT()
   const zone = useZone()
   const live = useConnection((state) => state.phase === 'live')
@@ -13,7 +13,7 @@ export function DataAge() {
   const at = useConnection((state) => (state.lastHeardAt === null ? null : Math.floor(state.lastHeardAt / 1000) * 1000))
   return (
     <span className={css['age']} data-stale={!live} data-testid="data-age">
-      {at === null ? '--:--:--' : t(live ? 'wall.dataAt' : 'wall.dataStale', { time: timeText(at, zone) })}
+      {at === null ? '--:--:--' : live && bare ? timeText(at, zone) : t(live ? 'wall.dataAt' : 'wall.dataStale', { time: timeText(at, zone) })}
     </span>
   )
 }

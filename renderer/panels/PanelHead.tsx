@@ -3,12 +3,12 @@ import { DataAge } from './DataAge'
 import css from './panels.module.css'
 
 /** Head of a panel: what it is, and how old. */
-export function PanelHead({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+export function PanelHead({ title, bare = false, children }: { readonly title: string; readonly bare?: boolean; readonly children?: ReactNode }) {
   return (
     <header className={css['head']}>
       <h2>{title}</h2>
       {children}
-      <DataAge />
+      <DataAge bare={bare} />
     </header>
   )
 }

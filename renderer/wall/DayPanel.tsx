@@ -28,28 +28,26 @@ export function DayPanel() {
   )
   return (
     <section className={`panel ${css['day']}`} data-testid="day">
-      <PanelHead title={t('wall.today')} />
+      <PanelHead bare title={t('wall.today')} />
       <div className={css['grid']}>
-        <Figure label={t('wall.figure.count')} note={t('wall.figure.open', { n: figures.open })} name="count">
+        <Figure label={t('wall.figure.count', { n: figures.open })} name="count">
           {figures.count}
         </Figure>
-        <Span label={t('wall.figure.delivered')} value={figures.delivered} name="delivered" targetMs={targets.deliveredTargetSeconds * 1000} />
-        <Span label={t('wall.figure.onScene')} value={figures.onScene} name="scene" targetMs={targets.onSceneTargetSeconds * 1000} />
-        <Figure label={t('wall.figure.overdue')} note={t('wall.figure.overdueOf')} name="overdue" over={figures.overdue > 0}>
+        <Span label={t('wall.figure.delivered', { n: figures.delivered.n })} value={figures.delivered} name="delivered" targetMs={targets.deliveredTargetSeconds * 1000} />
+        <Figure label={t('wall.figure.overdue')} name="overdue" over={figures.overdue > 0}>
           {figures.overdue}
         </Figure>
+        <Span label={t('wall.figure.onScene', { n: figures.onScene.n })} value={figures.onScene} name="scene" targetMs={targets.onSceneTargetSeconds * 1000} />
       </div>
     </section>
   )
 }
 
-function Figure({ label, note, name, over = false, children }: { readonly label: string; readonly note: string; readonly name: string; readonly over?: boolean; readonly children: ReactNode }) {
+function Figure({ label, name, over = false, children }: { readonly label: string; readonly name: string; readonly over?: boolean; readonly children: ReactNode }) {
   return (
     <div className={css['figure']} data-over={over} data-testid={`figure-${name}`}>
       <div className={`num ${css['figureValue']}`}>{children}</div>
-      <div className={css['figureLabel']}>
-        {label} <span>{note}</span>
-      </div>
+      <div className={css['figureLabel']}>{label}</div>
     </div>
   )
 }
@@ -57,7 +55,7 @@ function Figure({ label, note, name, over = false, children }: { readonly label:
 function Span({ label, value, name, targetMs }: { readonly label: string; readonly value: Percentile; readonly name: string; readonly targetMs: number }) {
   const { t } = useT()
   return (
-    <Figure label={label} note={t('wall.figure.samples', { n: value.n })} name={name} over={value.p90Ms !== null && value.p90Ms > targetMs}>
+    <Figure label={label} name={name} over={value.p90Ms !== null && value.p90Ms > targetMs}>
       {value.p90Ms === null
         ? '–'
         : spanParts(value.p90Ms).map((part) =>

@@ -3,7 +3,7 @@ import { endOfDay } from '../../shared/base/zone'
 import { StackBar } from '../charts/StackBar'
 import { PanelHead } from '../panels/PanelHead'
 import { useNow } from '../state/clock'
-import { useZone } from '../state/pack'
+import { usePack, useZone } from '../state/pack'
 import { useWorld } from '../state/world'
 import { useT } from '../ui/i18n'
 import { forces, teamTally } from './logic/forces'
@@ -15,12 +15,16 @@ export function ForcesPanel({ limit }: { readonly limit: number }) {
   const zone = useZone()
   // A reservation or a certificate ends without an event.
   const now = useNow(10_000)
+  const kinds = usePack((state) => state.kinds)
   const teams = useWorld((world) => world.teams)
-  const rows = useMemo(() => forces(teams.values(), now, (day) => endOfDay(day, zone), limit), [teams, now, zone, limit])
+  const rows = useMemo(
+    () => forces({ teams: teams.values(), kinds: kinds.values(), now, endOfDay: (day) => endOfDay(day, zone), limit }),
+    [teams, kinds, now, zone, limit],
+  )
   const tally = useMemo(() => teamTally(teams.values(), now), [teams, now])
   return (
     <section className={`panel ${css['forces']}`} data-testid="forces">
-      <PanelHead title={t('wall.forces', { n: tally.total })} />
+      <PanelHead bare title={t('wall.forces', { n: tally.total })} />
       <ul>
         {rows.map(({ qualification, available, committed, total }) => {
           const name = t(`qualification.${qualification}`)

@@ -34,11 +34,7 @@ export const IncidentCard = memo(function IncidentCard({ incident, compact }: In
   const title = hidden ? t('wall.sensitive') : kind ? inLanguage(kind.name, language) : incident.kind
   const channel = incident.calls[0]?.source.channel ?? ''
   const calls = incident.calls.length
-  const place = hidden
-    ? t('wall.sensitivePlace')
-    : calls > 1
-      ? t('wall.placeCalls', { place: incident.place, channel, n: calls })
-      : t('wall.placeSource', { place: incident.place, channel })
+  const source = calls > 1 ? t('wall.sourceCalls', { channel, n: calls }) : t('wall.source', { channel })
   const running = clocks.alarmToDelivered.stopAt !== null && clocks.orderToScene ? clocks.orderToScene : clocks.alarmToDelivered
   const height = `${compact ? CARD.compact : CARD.full}em`
   return (
@@ -59,7 +55,9 @@ export const IncidentCard = memo(function IncidentCard({ incident, compact }: In
         {compact && <RunningClock clock={running} />}
       </div>
       <div className={css['place']}>
-        <span>{place}</span>
+        <span className={css['placeName']}>{hidden ? t('wall.sensitivePlace') : incident.place}</span>
+        {channel !== '' && <span>{source}</span>}
+        {compact && <TeamLine incident={incident} orders={orders} kind={kind} compact />}
       </div>
       {!compact && (
         <div className={css['clocks']}>
@@ -67,7 +65,7 @@ export const IncidentCard = memo(function IncidentCard({ incident, compact }: In
           <ClockBox label={t('wall.toScene')} clock={clocks.orderToScene} fontSize="1em" />
         </div>
       )}
-      <TeamLine incident={incident} orders={orders} kind={kind} compact={compact} />
+      {!compact && <TeamLine incident={incident} orders={orders} kind={kind} compact={false} />}
     </article>
   )
 })

@@ -29,7 +29,7 @@ export function MovementsPanel({ unitPx }: { readonly unitPx: number }) {
   const rows = useMemo(() => movements(dispatches.values(), startOfDay(now, zone), drill, limit), [dispatches, now, zone, drill, limit])
   return (
     <section className={`panel ${css['movements']}`} data-testid="movements">
-      <PanelHead title={t('wall.movements')} />
+      <PanelHead bare title={t('wall.movements')} />
       <ul ref={setBox}>
         {rows.length === 0 && limit > 0 && <li className={css['quiet']}>{t('wall.movements.none')}</li>}
         {rows.map(({ dispatch, phase, at, tone }) => (

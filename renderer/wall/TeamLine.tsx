@@ -71,23 +71,30 @@ export function TeamLine({ incident, orders, kind, compact }: TeamLineProps) {
     const calm = word === 'status.controlled' || word === 'wall.workDone'
     return (
       <div className={css['team']} data-tone={calm ? 'done' : 'none'}>
-        <i className={css['teamMark']} />
+        {!compact && <i className={css['teamMark']} />}
         <strong>{t(word)}</strong>
       </div>
     )
   }
-  const level = compact ? '' : levelText(team, kind, zone, t)
+  const level = compact || teams > 1 ? '' : levelText(team, kind, zone, t)
   const vain = orders.inVain !== null
   const tone = vain ? 'vain' : shown.phase === 'on-scene' ? 'done' : shown.phase === 'ordered' || shown.phase === 'delivered' ? 'waiting' : 'moving'
   const word = vain
     ? t(shown.escalatedTo === null ? 'wall.inVain' : 'wall.escalated', { n: shown.realerts })
     : standing(shown, team?.profile.mobilisationSeconds ?? 0, now)
+  if (compact) {
+    return (
+      <div className={css['team']} data-tone={tone} data-testid="team-line">
+        <strong className="num">{vain ? t('wall.waitingAck') : word}</strong>
+      </div>
+    )
+  }
   return (
     <div className={css['team']} data-tone={tone} data-testid="team-line">
       <i className={css['teamMark']} />
-      <span className={css['teamName']}>
-        {teamName(team, language) || shown.teamId}
-        {level !== '' && !vain && teams < 2 && ` · ${level}`}
+      <span className={css['who']}>
+        <span className={css['teamName']}>{teamName(team, language) || shown.teamId}</span>
+        {level !== '' && !vain && <span>· {level}</span>}
       </span>
       {teams > 1 && <span className={css['teamCount']}>{t('wall.teams', { n: teams })}</span>}
       <strong className="num">{word}</strong>

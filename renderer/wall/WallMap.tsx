@@ -23,10 +23,10 @@ const NEAREST_ZOOM = 12
 const SETTLE_MS = 600
 
 /** What the panels cover, in units of the least text size (see `wall.module.css`). */
-const SIDES = { top: 5, bottom: 4.5, left: 20, right: 17.5 } as const
+const SIDES = { top: 5.5, bottom: 7, left: 22, right: 19 } as const
 
 function paddingOf({ unitPx, zones, width, height }: WallLayout): MapPadding {
-  const free = zones ? { top: 4, bottom: 4, left: 4, right: 4 } : SIDES
+  const free = zones ? { top: 4, bottom: 6, left: 7, right: 7 } : SIDES
   const most = { top: height * 0.3, bottom: height * 0.3, left: width * 0.4, right: width * 0.4 }
   const side = (name: keyof MapPadding) => Math.min(free[name] * unitPx, most[name])
   return { top: side('top'), right: side('right'), bottom: side('bottom'), left: side('left') }
@@ -78,12 +78,12 @@ export function WallMap({ layout }: { readonly layout: WallLayout }) {
   )
   const glyphs = useMemo(() => [...[...kinds.values()].map(({ glyph }) => glyph), SENSITIVE_GLYPH, '警'], [kinds])
 
-  const key = frameKey(open, dispatches)
+  const key = frameKey(open, dispatches, ways)
   const bounds = pack?.manifest.bounds
   useEffect(() => {
     const timer = setTimeout(() => {
       const world = useWorld.getState()
-      const points = framePoints(wallOrder(world.incidents.values()), world.teams, teamTrack)
+      const points = framePoints(wallOrder(world.incidents.values()), world.teams, teamTrack, useWays.getState().ways)
       const view = boundsOf(points) ?? bounds
       if (view) map.current?.fitTo(view, { maxZoom: NEAREST_ZOOM, padding: paddingOf(layout) })
     }, SETTLE_MS)

@@ -24,7 +24,7 @@ export function useWallLayout(seat: Seat): WallLayout {
 
 /** Everything on the wall is a multiple of its least text size. */
 export function scaleStyle({ unitPx }: WallLayout): CSSProperties {
-  return { fontSize: unitPx }
+  return { fontSize: unitPx, ['--u' as string]: `${unitPx}px` }
 }
 
 /** Height in pixels of an element's inside, followed. */

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../../shared/base/time'
+import type { IncidentKind } from '../../../shared/domain/incident/kind'
 import { QUALIFICATIONS, type QualificationCode } from '../../../shared/domain/team/profile'
 import { availability, type Team } from '../../../shared/domain/team/state'
 
@@ -12,11 +13,23 @@ export interface Force {
   readonly total: number
 }
 
+export interface ForcesInput {
+  readonly teams: Iterable<Team>
+  readonly kinds: Iterable<Pick<IncidentKind, 'needs'>>
+  readonly now: EpochMs
+  readonly endOfDay: (isoDate: string) => EpochMs
+  /** Rows that there is room for. */
+  readonly limit: number
+}
+
 /**
  * Teams by what they are certified for at `now`; a team counts once for each of its valid certificates. In the order of
- * `QUALIFICATIONS`; where only `limit` fit, the largest ones.
+ * `QUALIFICATIONS`; where not all fit, those that most kinds of incidents need, then the largest.
  */
-export function forces(teams: Iterable<Team>, now: EpochMs, endOfDay: (isoDate: string) => EpochMs, limit: number = QUALIFICATIONS.length): Force[] {
+export function forces({ teams, kinds, now, endOfDay, limit }: ForcesInput): Force[] {
+  const needed = new Map<QualificationCode, number>()
+  for (const { needs } of kinds) for (const { qualification } of needs) needed.set(qualification, (needed.get(qualification) ?? 0) + 1)
+  const demand = (code: QualificationCode) => needed.get(code) ?? 0
   const table = new Map<QualificationCode, { available: number; committed: number; total: number }>()
   for (const team of teams) {
     const state = availability(team, now)
@@ -33,7 +46,7 @@ export function forces(teams: Iterable<Team>, now: EpochMs, endOfDay: (isoDate: 
   const place = (code: QualificationCode) => QUALIFICATIONS.indexOf(code)
   return [...table]
     .map(([qualification, row]) => ({ qualification, ...row }))
-    .toSorted((a, b) => b.total - a.total || place(a.qualification) - place(b.qualification))
+    .toSorted((a, b) => demand(b.qualification) - demand(a.qualification) || b.total - a.total || place(a.qualification) - place(b.qualification))
     .slice(0, limit)
     .toSorted((a, b) => place(a.qualification) - place(b.qualification))
 }

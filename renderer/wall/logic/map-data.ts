@@ -52,14 +52,15 @@ export interface TeamMarksInput {
   readonly staleMs: number
 }
 
-/** All teams; those under orders are named, the others only dots in the background. */
+/** All teams; those under way are named, those under orders stand out, the others are in the background. */
 export function teamMarks({ teams, track, dispatches, subtitle, now, staleMs }: TeamMarksInput): TeamMark[] {
   return [...teams].flatMap((team): TeamMark[] => {
     if (team.retired) return []
     const mark = teamMark(team, track(team.id), now, staleMs)
     const order = team.assignment && dispatches.get(team.assignment.dispatchId)
     if (!order) return [{ ...mark, dimmed: true }]
-    return [{ ...mark, label: 'always', subtitle: subtitle(order) }]
+    const moving = order.phase === 'acknowledged' || order.phase === 'en-route'
+    return [{ ...mark, label: moving ? 'always' : 'near', subtitle: subtitle(order) }]
   })
 }
 
@@ -71,26 +72,32 @@ export function wayMarks(ways: ReadonlyMap<Dispatch['id'], Way>, dispatches: Rea
   })
 }
 
-/** What the camera must have in view: open incidents and the teams under orders for them. */
-export function framePoints(incidents: readonly Incident[], teams: ReadonlyMap<Team['id'], Team>, track: (teamId: string) => TrackPoint | null): LonLat[] {
+/** What the camera must have in view: open incidents, the teams under orders for them, and their ways. */
+export function framePoints(
+  incidents: readonly Incident[],
+  teams: ReadonlyMap<Team['id'], Team>,
+  track: (teamId: string) => TrackPoint | null,
+  ways: ReadonlyMap<Dispatch['id'], Way>,
+): LonLat[] {
   return incidents.flatMap((incident) => [
     incident.at,
-    ...incident.active.flatMap(({ teamId }) => {
+    ...incident.active.flatMap(({ teamId, dispatchId }) => {
       const at = track(teamId) ?? teams.get(teamId)?.profile.base
-      return at ? [{ lon: at.lon, lat: at.lat }] : []
+      const way = ways.get(dispatchId)?.route.geometry ?? []
+      return [...(at ? [{ lon: at.lon, lat: at.lat }] : []), ...way.map(([lon, lat]) => ({ lon, lat }))]
     }),
   ])
 }
 
-/** Changes when, and only when, the camera has a reason to move: an incident came, went or was moved, an order was given or ended. */
-export function frameKey(incidents: readonly Incident[], dispatches: ReadonlyMap<Dispatch['id'], Dispatch>): string {
+/** Changes when, and only when, the camera has a reason to move: an incident came, went or was moved, an order was given or ended, its way is known. */
+export function frameKey(incidents: readonly Incident[], dispatches: ReadonlyMap<Dispatch['id'], Dispatch>, ways: ReadonlyMap<Dispatch['id'], Way>): string {
   return incidents
     .map(({ id, at, active }) => {
       const orders = active.filter(({ dispatchId }) => {
         const order = dispatches.get(dispatchId)
         return order !== undefined && isActive(order)
       })
-      return `${id}@${at.lon},${at.lat}:${orders.map(({ dispatchId }) => dispatchId).join('+')}`
+      return `${id}@${at.lon},${at.lat}:${orders.map(({ dispatchId }) => (ways.has(dispatchId) ? `${dispatchId}*` : dispatchId)).join('+')}`
     })
     .toSorted()
     .join('|')
