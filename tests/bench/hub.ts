@@ -14,7 +14,7 @@ import type { Report } from './report'
 
 const MILLION = 1_000_000
 /** Incidents worked on at the same time while the log is filled. */
-const AT_ONCE = 128
+const AT_ONCE = 512
 
 const OFFICER: Actor = { id: asActorId('officer:bench'), role: 'officer', teamId: null }
 const FEED: Actor = { id: asActorId('feed:110'), role: 'feed', teamId: null }

@@ -9,6 +9,8 @@ import type { CommandReply } from '../../../shared/protocol/messages'
 
 /** Longest wait in one timer, in milliseconds: a machine that slept or a clock that was set is noticed within it. */
 const LONGEST_WAIT_MS = 5_000
+/** Commits are gathered for so long before the deadlines are looked at again, in milliseconds. */
+const SETTLE_MS = 20
 /** How long to wait before trying again what was refused, in milliseconds. */
 const RETRY_MS = 2_000
 
@@ -36,6 +38,7 @@ const SCHEDULER: Actor = { id: asActorId('hub:scheduler'), role: 'hub', teamId: 
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { world, settings, log, now, execute } = options
   let timer: NodeJS.Timeout | null = null
+  let settling: NodeJS.Timeout | null = null
   let running = false
   let stopped = false
   /** Refused keys and when to try them again: a refusal must not make a busy loop. */
@@ -115,9 +118,15 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   plan()
   return {
-    wake: plan,
+    wake() {
+      settling ??= setTimeout(() => {
+        settling = null
+        plan()
+      }, SETTLE_MS).unref()
+    },
     stop() {
       stopped = true
+      if (settling) clearTimeout(settling)
       if (timer) clearTimeout(timer)
     },
   }
