@@ -83,6 +83,15 @@ describe('a closure', () => {
     expect(time(e, at(200, 0), at(700, 0)).metres).toBe(500)
   })
 
+  it('lies where it was drawn, in both directions', () => {
+    const e = engine()
+    e.setClosures([line([[400, -30], [400, 30]])], 0)
+    expect(time(e, at(800, 0), S).metres).toBe(1200 + 4000 + 400)
+    expect(time(e, at(800, 0), T).metres).toBe(1600)
+    expect(time(e, T, at(800, 0)).metres).toBe(1600)
+    expect(time(e, S, at(800, 0)).metres).toBe(400 + 4000 + 1200)
+  })
+
   it('along a direction stops only that direction', () => {
     const e = engine()
     e.setClosures([line([[400, 3], [600, 3]], { direction: 'along' })], 0)

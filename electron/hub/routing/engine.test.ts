@@ -139,6 +139,17 @@ describe('turn restrictions', () => {
     expect(time(engine, at(-500, 0), at(0, 500)).kind).toBe('unreachable')
   })
 
+  it('are not evaded by turning round at the next junction that is no dead end', () => {
+    const engine = engineOf({
+      nodes: { ...crossing.nodes, X: [2000, 500], Y: [2000, -500] },
+      ways: ['W C', 'C E', 'C N', 'E X Y E'],
+      restrictions: [{ from: 0, via: 'C', to: 2 }],
+    })
+    // Round the block beyond E, not back on the spot.
+    const block = Math.hypot(1000, 500) * 2 + 1000
+    expect(time(engine, at(-500, 0), at(0, 500)).metres).toBe(Math.round(3000 + block))
+  })
+
   it('of the mandatory kind forbid every other turn', () => {
     const engine = engineOf({ ...crossing, restrictions: [{ from: 0, via: 'C', to: 1, only: true }] })
     expect(time(engine, at(-500, 0), at(500, 0)).metres).toBe(1000)

@@ -7,8 +7,10 @@ import { strongParts } from './components'
 import { RoadField } from './field'
 import { edgeHeads, NEVER, TURN } from './graph'
 import type { RoadGraph } from './graph'
+import { bestWay, settle } from './origin'
 import { buildProfile } from './profile'
 import type { Profile } from './profile'
+import { edgesAt } from './reach'
 import { sketch } from './testing'
 
 /** The textbook: every edge's time to the target edge's place by relaxing until nothing changes. No queue, no order. */
@@ -116,6 +118,35 @@ describe('search', () => {
       expect(steps.arrival(edge, 0)?.cost).toBe(whole.arrival(edge, 0)?.cost)
       if (whole.arrival(edge, 0)?.leavesEdge === true) expect(steps.metresFrom(edge)).toBe(whole.metresFrom(edge))
     }
+  })
+})
+
+describe('settle', () => {
+  it('stops early only when no other departure can be better', () => {
+    const nodes: Record<string, [number, number]> = {}
+    const ways: string[] = []
+    for (let x = 0; x < 40; x++) {
+      for (let y = 0; y < 40; y++) {
+        nodes[`n${String(x)}_${String(y)}`] = [x * 2000 + ((x * 7 + y * 13) % 50) * 15, y * 2000 + ((x * 11 + y * 5) % 60) * 12]
+        if (x > 0) ways.push(`n${String(x - 1)}_${String(y)} n${String(x)}_${String(y)}`)
+        if (y > 0) ways.push(`n${String(x)}_${String(y - 1)} n${String(x)}_${String(y)}`)
+      }
+    }
+    const graph = buildGraph(sketch({ nodes, ways }))
+    const profile = buildProfile(graph, 'car', FAIR_DAY)
+    const whole = new RoadField(graph, profile, null, [{ edge: 3000, fraction: 0.4, cost: 0 }])
+    whole.run(() => 1e9)
+    let stopped = 0
+    for (let road = 0; road < graph.roadClass.length; road += 3) {
+      // Two departures: either direction, at some place on the road.
+      const fraction = ((road * 37) % 100) / 100
+      const departures = edgesAt(graph, { road, fraction, metres: 0 }).map((place) => ({ ...place, approachMetres: 0, approachCost: 0, snapM: 0 }))
+      const field = new RoadField(graph, profile, null, whole.seeds)
+      settle(field, [departures])
+      expect(bestWay(field, departures)!.cost).toBe(bestWay(whole, departures)!.cost)
+      if (field.bound < NEVER) stopped++
+    }
+    expect(stopped).toBeGreaterThan(100)
   })
 })
 

@@ -65,6 +65,16 @@ describe('boats', () => {
     for (const [lon, lat] of legs[0]!.geometry) expect(mask.isLand(lon, lat)).toBe(false)
   })
 
+  it('do not jump over a thin bar', () => {
+    const bar = { ...land, rings: [...land.rings, box(2_000, -10_000, 2_250, 10_000)] }
+    const barred = new RoadEngine(engine.graph, new SeaWorld(new LandMask(bar), []))
+    const origins = [{ id: 'a', at: at(1_000, -1_000), vehicle: 'boat' as const }]
+    const ask = (x: number): TravelTime =>
+      barred.travelTimes({ target: at(x, -1_000), origins, conditions: FAIR_DAY }, 0).times[0]!
+    expect(ask(1_500).kind).toBe('water')
+    expect(ask(4_000).kind).toBe('unreachable')
+  })
+
   it('are slower in a storm', () => {
     const origins = [{ id: 'a', at: at(3_000, -1_000), vehicle: 'boat' as const }]
     const ask = (storm: 'none' | 'typhoon'): number =>
