@@ -145,7 +145,7 @@ describe('CAP', () => {
     expect(await postCap(of('B2', 'Update', reference('B1')).replace('未归', '未归，已两小时'))).toMatchObject({ status: 200, body: { incidentId } })
     expect(await postCap(of('B3', 'Update', reference('B2')).replace('未归', '未归，已三小时'))).toMatchObject({ status: 200, body: { incidentId } })
     expect(await postCap(of('B4', 'Cancel', reference('B3')))).toMatchObject({ status: 200, body: { incidentId } })
-    const { body } = await rig.call('GET', `/api/v1/incidents/${incidentId}`, { key: rig.keys.officer })
+    const { body } = await rig.call('GET', `/api/v1/incidents/${String(incidentId)}`, { key: rig.keys.officer })
     expect(body['state']).toBe('reported')
     expect((body['timeline'] as readonly { type: string }[]).map((event) => event.type)).toEqual([
       'incident.reported', 'incident.sourceUpdated', 'incident.sourceUpdated', 'incident.sourceUpdated',

@@ -144,7 +144,7 @@ describe('positions, closures, events', () => {
     expect(status).toBe(201)
     const listed = async () => ((await rig.call('GET', '/api/v1/closures', { key: as('team') })).body['closures'] as readonly { id: string }[]).map(({ id }) => id)
     expect(await listed()).toEqual([body['closureId']])
-    expect(await rig.call('DELETE', `/api/v1/closures/${body['closureId']}?reason=ok`, { key: as('officer') })).toMatchObject({ status: 200 })
+    expect(await rig.call('DELETE', `/api/v1/closures/${String(body['closureId'])}?reason=ok`, { key: as('officer') })).toMatchObject({ status: 200 })
     expect(await listed()).toEqual([])
     expect(await rig.call('DELETE', '/api/v1/closures/nothing', { key: as('officer') })).toMatchObject({ status: 404 })
     expect(await close({ geometry: { type: 'Point', coordinates: [1, 2] }, reason: 'x' })).toMatchObject({ status: 422, body: { error: { field: 'geometry.type' } } })

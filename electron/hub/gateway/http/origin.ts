@@ -13,7 +13,7 @@ export interface OriginRules {
 const LOOPBACK_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i
 
 export function isLoopback(address: string): boolean {
-  return address === 'localhost' || address === '::1' || /^127\./.test(address)
+  return address === 'localhost' || address === '::1' || address.startsWith('127.')
 }
 
 /**

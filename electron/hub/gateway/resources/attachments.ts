@@ -90,7 +90,7 @@ export function attachmentRoutes(context: GatewayContext): Route[] {
         body: Object.fromEntries(PHOTO_TYPES.map((type) => [type, { example: '(binary)' }])),
         replies: {
           201: { description: 'Stored and recorded.', example: { hash: '9f86d081…', mime: 'image/jpeg', bytes: 812345, incidentId: 'inc_4f7Qd2', seq: 48240 } },
-          200: { description: 'The incident had it already.' },
+          200: { description: 'The incident had it already.', example: { hash: '9f86d081…', mime: 'image/jpeg', bytes: 812345, incidentId: 'inc_4f7Qd2', seq: 48240 } },
           404: { description: 'There is no such incident, or the team was not sent to it.' },
           413: { description: 'Longer than 8 MB.' },
           415: { description: 'Not a JPEG, PNG or WebP image.' },

@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import { helloSchema, PROTOCOL, type Hello, type PhoneState } from '../../../../shared/protocol/messages'
@@ -23,6 +24,8 @@ import { createTrackStream } from './tracks'
 /** How often open sockets' keys are checked again: sessions end, and the admin tool revokes from another process. */
 const REVALIDATE_MS = 10_000
 const PHONE_ROUTE_WAIT_MS = 2_000
+/** How long a stopping hub waits for its goodbyes to go out. */
+const GOODBYE_MS = 500
 
 export interface SocketOptions {
   readonly http: HttpServer
@@ -72,15 +75,18 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
 
   /** [GW11] Nobody gets past here without a valid key: the handshake's `auth` is all that is looked at. */
   io.use((socket, next) => {
-    const ip = socket.handshake.address
-    const wait = buckets.take(`ip:${ip}`, rateOf(null))
-    if (wait > 0) return next(refusal('rate_limited', 'too many connections: wait'))
     const hello = helloSchema.safeParse(socket.handshake.auth)
+    const principal = hello.success ? access.verify(hello.data.token) : null
+    // Known ones each have their own measure: after a restart a whole building comes back through one address.
+    const wait = buckets.take(principal ? `hello:${principal.credentialId}` : `ip:${socket.handshake.address}`, rateOf(principal?.role ?? null))
+    if (wait > 0) {
+      counters.add('refused.rate_limited')
+      return next(refusal('rate_limited', `too many connections: wait ${wait} ms`))
+    }
     if (!hello.success) {
       counters.add('socket.malformed')
       return next(refusal('invalid', 'hello: not understood', String(hello.error.issues[0]?.path[0] ?? '')))
     }
-    const principal = access.verify(hello.data.token)
     if (!principal) {
       counters.add('refused.unauthorised')
       return next(refusal('unauthorised', 'the key is unknown, revoked or over'))
@@ -169,6 +175,8 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
       phones.stop()
       io.emit('goodbye', { code: 'stopping', message: 'the hub is stopping' })
       io.disconnectSockets(true)
+      // Closing the engine throws away what is still queued, the goodbyes too.
+      for (let waited = 0; waited < GOODBYE_MS && io.engine.clientsCount > 0; waited += 10) await sleep(10)
       await io.close()
     },
   }
