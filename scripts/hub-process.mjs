@@ -19,7 +19,7 @@ const KEPT_LINES = 20
 
 /**
  * Starts the hub under `node` (see node.mjs). `ready` resolves with its ready line, or with null if it ended before;
- * `ended` resolves with `{ code, signal, final, words, tail }`. `stop()` asks it to end cleanly.
+ * `ended` resolves with `{ code, final, words, tail }`. `stop()` asks it to end cleanly.
  */
 export function startHub(node, args) {
   const child = spawn(node.command, [join(root, 'out/hub/main.js'), ...args, '--stop-with-stdin'], {
@@ -45,8 +45,8 @@ export function startHub(node, args) {
     child.on('close', () => resolve(null))
   })
   const ended = new Promise((resolve) => {
-    child.on('error', (error) => resolve({ code: 1, signal: null, final: true, words: [error.message, error.message], tail: [] }))
-    child.on('close', (code, signal) => resolve({ ...ending(code, signal), tail: tail.map(plain) }))
+    child.on('error', (error) => resolve({ code: 1, final: true, words: [error.message, error.message], tail: [] }))
+    child.on('close', (code, signal) => resolve({ ...ending(code, signal), tail: complaints(tail) }))
   })
   child.stdin.on('error', () => {})
   return { child, ready, ended, stop: () => child.stdin.end() }
@@ -76,15 +76,17 @@ function ending(code, signal) {
     signal ? `中枢被终止（${signal}）` : `中枢意外退出（代码 ${code}）`,
     signal ? `the hub was killed (${signal})` : `the hub ended unexpectedly (code ${code})`,
   ]
-  return { code, signal, final: code === 0 || code in ENDINGS, words }
+  return { code, final: code === 0 || code in ENDINGS, words }
 }
 
-/** A log line as a person reads it: the message of a JSON line, anything else as it is. */
-function plain(line) {
-  try {
-    const { msg, err } = JSON.parse(line)
-    return err?.message && err.message !== msg ? `${msg}: ${err.message}` : (msg ?? line)
-  } catch {
-    return line
-  }
+/** What a person needs of the log's last lines: its warnings and errors without the JSON, and what was no JSON. */
+function complaints(lines) {
+  return lines.flatMap((line) => {
+    try {
+      const { level, msg, err } = JSON.parse(line)
+      return level < 40 ? [] : [err?.message && err.message !== msg ? `${msg}: ${err.message}` : msg]
+    } catch {
+      return [line]
+    }
+  })
 }

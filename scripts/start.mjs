@@ -159,7 +159,8 @@ async function supervise() {
 }
 
 async function giveUp(end) {
-  for (const line of end.tail) process.stderr.write(`  ${line}\n`)
+  // After a wrong option the hub explains its own options, which are not all ours.
+  for (const line of end.code === 64 ? end.tail.slice(0, 1) : end.tail) process.stderr.write(`  ${line}\n`)
   say(`${end.words[0]}。`, `Dinghai stopped: ${end.words[1]}.`)
   await stop(end.code || 1)
 }

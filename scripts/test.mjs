@@ -11,6 +11,7 @@ import { checkResult, listedTitles, playwrightResult, vitestResult } from './tes
 
 /** A stage that takes longer hangs. */
 const STAGE_LIMIT_MS = 10 * 60_000
+const PLAYWRIGHT = join(root, 'node_modules/@playwright/test/cli.js')
 
 const STAGES = {
   types: async () => checkResult(await tool('typescript/bin/tsc', ['-b'])),
@@ -38,7 +39,10 @@ const results = []
 for (const name of wanted.length > 0 ? wanted : Object.keys(STAGES)) {
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`)
   const startedAt = Date.now()
-  const result = await STAGES[name]()
+  const result = await STAGES[name]().catch((error) => {
+    console.error(error)
+    return checkResult(1)
+  })
   results.push({ name, ...result })
   const seconds = Math.round((Date.now() - startedAt) / 1000)
   console.log(`── ${name}: ${result.failed === 0 ? 'ok' : 'FAILED'}, ${seconds} s`)
@@ -92,12 +96,10 @@ async function electron() {
   return binary ? playwright('electron', wrap, { DINGHAI_TEST_ELECTRON: binary }) : skipAll('electron', reason)
 }
 
-const playwrightCli = () => join(root, 'node_modules/@playwright/test/cli.js')
-
 async function playwright(project, wrap, extra) {
   ensureBuilt(['hub', 'shell', 'renderer'])
   const file = join(reports, `${project}.json`)
-  const [command, ...args] = [...wrap, node.command, playwrightCli(), 'test', '--project', project, '--reporter=list,json']
+  const [command, ...args] = [...wrap, node.command, PLAYWRIGHT, 'test', '--project', project, '--reporter=list,json']
   const code = await run(command, args, { ...extra, PLAYWRIGHT_JSON_OUTPUT_NAME: file })
   return playwrightResult(file, code)
 }
@@ -105,7 +107,7 @@ async function playwright(project, wrap, extra) {
 /** Every test of a project as skipped, with the one reason for all. */
 function skipAll(project, reason) {
   console.log(`skipped: ${reason}`)
-  const list = spawnSync(node.command, [playwrightCli(), 'test', '--project', project, '--list', '--reporter=json'], { cwd: root, env })
+  const list = spawnSync(node.command, [PLAYWRIGHT, 'test', '--project', project, '--list', '--reporter=json'], { cwd: root, env })
   return { passed: 0, failed: 0, skipped: listedTitles(list.stdout.toString()).map((title) => `${title}: ${reason}`) }
 }
 

@@ -136,3 +136,12 @@ test('menus follow the language of the screen', async ({ shell }) => {
   await desk.evaluate(() => window.dinghai?.setLanguage('zh'))
   expect(await labels()).toEqual(['屏幕', '编辑', '显示'])
 })
+
+test('given no hub, the shell starts its own and ends it with itself', async ({ dataDir }) => {
+  const shell = await launchShell(dataDir, { DINGHAI_SCREENS: '' })
+  const desk = await screenPage(shell, 'desk')
+  const health = `${new URL(desk.url()).origin}/healthz`
+  expect(await (await fetch(health)).json()).toMatchObject({ status: 'ok', drill: true })
+  await shell.close()
+  await expect.poll(() => fetch(health).then(() => 'up', () => 'gone')).toBe('gone')
+})
