@@ -31,6 +31,13 @@ describe('what Enter may send', () => {
     expect(pressEnter(guard, DOUBLE_PRESS_MS).verdict.kind).toBe('send')
   })
 
+  it('always asks once when it would send one more', () => {
+    const guard = retarget(NO_GUARD, target('a'), 0, true)
+    const first = pressEnter(guard, 60_000, true)
+    expect(first.verdict.kind).toBe('ask')
+    expect(pressEnter(first.guard, 61_000, true).verdict.kind).toBe('send')
+  })
+
   it('is not reset by an answer that changes nothing', () => {
     const guard = retarget(NO_GUARD, target('a'), 0, false)
     expect(retarget(guard, target('a'), 5_000, false)).toBe(guard)

@@ -46,12 +46,12 @@ export type EnterVerdict =
   /** There is nothing to send. */
   | { readonly kind: 'nothing' }
 
-/** Enter is pressed at `now`. */
-export function pressEnter(guard: EnterGuard, now: number): { readonly guard: EnterGuard; readonly verdict: EnterVerdict } {
+/** Enter is pressed at `now`. `careful`: ask in any case (teams are on their way already, this would send another). */
+export function pressEnter(guard: EnterGuard, now: number, careful = false): { readonly guard: EnterGuard; readonly verdict: EnterVerdict } {
   const { target } = guard
   if (!target || target.teamIds.length === 0) return { guard, verdict: { kind: 'nothing' } }
   const age = now - guard.since
   const surprise = age < (guard.chosen ? DOUBLE_PRESS_MS : SURPRISE_MS)
-  if (surprise && !guard.asked) return { guard: { ...guard, asked: true }, verdict: { kind: 'ask', from: guard.before, to: target } }
+  if ((surprise || careful) && !guard.asked) return { guard: { ...guard, asked: true }, verdict: { kind: 'ask', from: guard.before, to: target } }
   return { guard, verdict: { kind: 'send', target } }
 }

@@ -1,0 +1,78 @@
+import { useEffect } from 'react'
+import { isOpen } from '../../shared/domain/incident/state'
+import { useWorld } from '../state/world'
+import { useT } from '../ui/i18n'
+import { startAlarms } from './alarms'
+import css from './Desk.module.css'
+import { Detail } from './detail/Detail'
+import { Dialogs } from './dialogs/Dialogs'
+import { EditForm } from './form/EditForm'
+import { IncidentForm } from './form/IncidentForm'
+import { CommandLine } from './head/CommandLine'
+import { Footer } from './head/Footer'
+import { Header } from './head/Header'
+import { isUnanswered, queueOrder } from './logic/queue'
+import { DeskMap } from './map/DeskMap'
+import { Queue } from './queue/Queue'
+import { startSearch } from './search/index-store'
+import { listenForKeys, useAction } from './state/actions'
+import { openDialog, showIncident, useDesk } from './state/desk'
+import { useSend, withdrawQuestion } from './state/send'
+
+/** The duty officer's desk: queue, map, detail; the command line above, the sources below. */
+export function Desk() {
+  const { t } = useT()
+  const dialog = useDesk((state) => state.dialog)
+  useEffect(listenForKeys, [])
+  useEffect(startSearch, [])
+  useEffect(followNewest, [])
+  useEffect(() => startAlarms((n) => (n > 0 ? t('desk.title.alarms', { n }) : t('desk.title'))), [t])
+  useAction('newIncident', () => openDialog({ kind: 'newIncident' }))
+  const asking = useSend((state) => state.question !== null)
+  useEffect(() => {
+    if (!asking) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') withdrawQuestion()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [asking])
+  return (
+    <div className={css['desk']} data-testid="desk">
+      <Header />
+      <main className={css['main']}>
+        <div className={css['left']}>
+          {dialog?.kind === 'newIncident' ? <IncidentForm /> : dialog?.kind === 'edit' ? <EditForm key={dialog.incidentId} incidentId={dialog.incidentId} /> : <Queue />}
+        </div>
+        <DeskMap />
+        <Detail />
+      </main>
+      <Footer />
+      <CommandLine />
+      <Dialogs />
+    </div>
+  )
+}
+
+/**
+ * What comes up by itself: the first of the queue when nothing is shown, and a new alarm when what is shown was not
+ * chosen by the officer and is answered. What the officer chose stays.
+ */
+function followNewest(): () => void {
+  const follow = () => {
+    const { incidents } = useWorld.getState()
+    const { shown, chosen, aside } = useDesk.getState()
+    const current = shown === null ? undefined : (incidents.get(shown as never) ?? aside.get(shown))
+    if (shown !== null && !current) return showIncident(null, false)
+    if (chosen && current) return
+    const next = queueOrder(incidents.values())[0]
+    const stays = current !== undefined && isOpen(current) && (isUnanswered(current) || !next || !isUnanswered(next))
+    if (stays || next?.id === shown) return
+    if (next) showIncident(next.id, false)
+    else if (current && !isOpen(current)) showIncident(null, false)
+  }
+  follow()
+  return useWorld.subscribe((state, before) => {
+    if (state.incidents !== before.incidents) follow()
+  })
+}

@@ -1,0 +1,54 @@
+import { unreachable } from '../../../shared/base/assert'
+import { useDesk, type Dialog } from '../state/desk'
+import { CallsDialog } from './CallsDialog'
+import { CasualtiesDialog } from './CasualtiesDialog'
+import { ClosureDialog } from './ClosureDialog'
+import { DevicesDialog } from './DevicesDialog'
+import { HelpDialog } from './HelpDialog'
+import { LifeDialog } from './LifeDialog'
+import { DeclineDialog, DutyDialog, ReserveDialog, WithdrawDialog } from './OrderDialogs'
+import { OverrideDialog } from './OverrideDialog'
+import { PasswordDialog } from './PasswordDialog'
+import { PhotoDialog } from './PhotoDialog'
+
+/** The one dialog that is open. The two forms are panels, not dialogs: the map stays at hand for them. */
+export function Dialogs() {
+  const dialog = useDesk((state) => state.dialog)
+  return dialog ? content(dialog) : null
+}
+
+function content(dialog: Dialog) {
+  switch (dialog.kind) {
+    case 'newIncident':
+    case 'edit':
+      return null
+    case 'help':
+      return <HelpDialog />
+    case 'override':
+      return <OverrideDialog key={dialog.teamId} teamId={dialog.teamId} />
+    case 'life':
+      return <LifeDialog act={dialog.act} incidentId={dialog.incidentId} />
+    case 'casualties':
+      return <CasualtiesDialog incidentId={dialog.incidentId} />
+    case 'withdraw':
+      return <WithdrawDialog dispatchId={dialog.dispatchId} />
+    case 'decline':
+      return <DeclineDialog dispatchId={dialog.dispatchId} />
+    case 'duty':
+      return <DutyDialog teamId={dialog.teamId} />
+    case 'reserve':
+      return <ReserveDialog teamId={dialog.teamId} />
+    case 'devices':
+      return <DevicesDialog teamId={dialog.teamId ?? null} />
+    case 'password':
+      return <PasswordDialog />
+    case 'calls':
+      return <CallsDialog incidentId={dialog.incidentId} />
+    case 'photo':
+      return <PhotoDialog incidentId={dialog.incidentId} hash={dialog.hash} />
+    case 'closure':
+      return <ClosureDialog />
+    default:
+      return unreachable(dialog)
+  }
+}

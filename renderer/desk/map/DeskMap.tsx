@@ -1,0 +1,205 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { isActive } from '../../../shared/domain/dispatch/state'
+import { boundsOf } from '../../map/geo'
+import { MapControls } from '../../map/MapControls'
+import { MapLegend } from '../../map/MapLegend'
+import { MapView } from '../../map/MapView'
+import { routeMarks } from '../../map/route-marks'
+import { EMPTY_MAP, type MapData, type MapHandle, type MapObject, type RouteMark } from '../../map/types'
+import type { Visible } from '../../map/deck-layers'
+import type { LonLat } from '../../../shared/geo/position'
+import { useNow } from '../../state/clock'
+import { usePack } from '../../state/pack'
+import { useRecommendation } from '../../state/recommendation'
+import { useRoads } from '../../state/roads'
+import { useClosures, useOpenIncidents } from '../../state/select'
+import { teamTrack, useTracksGeneration } from '../../state/tracks'
+import { useWorld } from '../../state/world'
+import { durationText } from '../../ui/format'
+import { inLanguage } from '../../ui/i18n'
+import { reasonText } from '../../ui/reason-text'
+import { takeIncident } from '../queue/Incidents'
+import { useAction } from '../state/actions'
+import { markCandidate, openTab, setTool, showTeam, useAnyIncident, useDesk } from '../state/desk'
+import { useNames } from '../state/names'
+import { ClosureTool } from './ClosureTool'
+import css from './DeskMap.module.css'
+import { incidentMarks, teamMarks } from './marks'
+import { useRoutes, type WantedRoute } from './use-routes'
+
+/** Stations, shelters and hazards are there when asked for. */
+const QUIET: Visible = { stations: false, shelters: false, hazards: false }
+const PADDING = { top: 70, right: 110, bottom: 90, left: 90 }
+
+/** The map between queue and detail. It never takes the focus from them; what it shows is in the lists as well. */
+export function DeskMap() {
+  const names = useNames()
+  const { t, language } = names
+  const scheme = useComputedColorScheme('dark')
+  const map = useRef<MapHandle>(null)
+  const [visible, setVisible] = useState<Visible>(QUIET)
+  const pack = usePack((state) => state.pack)
+  const kinds = usePack((state) => state.kinds)
+  const roads = useRoads((state) => state.roads)
+  const open = useOpenIncidents()
+  const shown = useDesk((state) => state.shown)
+  const incident = useAnyIncident(shown)
+  const marked = useDesk((state) => state.candidate)
+  const listed = useDesk((state) => state.team)
+  const tool = useDesk((state) => state.tool)
+  const wish = useDesk((state) => state.wish)
+  const teams = useWorld((world) => world.teams)
+  const dispatches = useWorld((world) => world.dispatches)
+  const closures = useClosures()
+  const recommendation = useRecommendation((state) => state.recommendation)
+  const ranking = recommendation?.incidentId === shown ? recommendation : null
+  const generation = useTracksGeneration()
+  const now = useNow(5_000)
+
+  const words = useMemo(
+    () => ({
+      eta: durationText,
+      phase: (dispatch: { readonly phase: 'ordered' }) => t(`phase.${dispatch.phase}`),
+      availability: (state: 'available') => t(`availability.${state}`),
+      kind: names.kind,
+    }),
+    [t, names],
+  )
+  const selected = listed ?? marked ?? ranking?.candidates[0]?.teamId ?? null
+  const excluded = useMemo(
+    () =>
+      new Map(
+        (ranking?.excluded ?? [])
+          .filter(({ reasons, teamId }) => reasons.some(({ code }) => code === 'closer_by') || teamId === marked)
+          .slice(0, 4)
+          .map(({ teamId, reasons }) => [String(teamId), reasons.map((reason) => reasonText(reason, t, names)).find(({ tone }) => tone === 'bad')?.text ?? '']),
+      ),
+    [ranking, marked, t, names],
+  )
+  const incidentData = useMemo(() => incidentMarks(open, kinds, shown, words as never), [open, kinds, shown, words])
+  const staleMs = (pack?.manifest.dispatch.positionStaleSeconds ?? 120) * 1000
+  const teamData = useMemo(
+    () => teamMarks({ teams: teams.values(), track: teamTrack, dispatches, ranking, selected, excluded, now, staleMs, words: words as never }),
+    // `generation` says that positions changed.
+    [teams, dispatches, ranking, selected, excluded, now, staleMs, words, generation],
+  )
+  const wanted = useMemo(() => wantedRoutes(shown, incident?.dispatchIds ?? [], dispatches, ranking, selected, closures.length), [shown, incident, dispatches, ranking, selected, closures])
+  const found = useRoutes(wanted)
+  const routeKey = [...found].map(([id, route]) => `${id} ${route.graphVersion} ${route.geometry.length} ${route.seconds}`).join('|')
+  const routes = useMemo<RouteMark[]>(() => {
+    const drawn = wanted.flatMap(({ teamId }, index) => {
+      const route = found.get(teamId)
+      return route ? routeMarks(teamId, route, index === 0 || isBound(teamId) ? 'recommended' : 'second') : []
+    })
+    // The next best lies under the one that Enter sends.
+    return [...drawn.toReversed(), ...draft(tool)]
+    // `routeKey` says all that `found` does.
+  }, [wanted, routeKey, tool])
+  function isBound(teamId: string): boolean {
+    return teams.get(teamId as never)?.assignment?.incidentId === shown
+  }
+  const closureData = useMemo(() => closures.map(({ id, geometry, reason }) => ({ id, geometry, label: reason })), [closures])
+  const places = useMemo(
+    () => (pack?.townships ?? []).map(({ id, name, nameEn, at }) => ({ id, name: inLanguage({ zh: name, en: nameEn ?? name }, language), at, rank: 0 as const })),
+    [pack, language],
+  )
+  const data = useMemo<MapData>(
+    () => ({
+      ...EMPTY_MAP,
+      incidents: incidentData,
+      teams: teamData,
+      routes,
+      closures: closureData,
+      places,
+      roads,
+      stations: stationsOf(pack),
+      shelters: pack?.shelters ?? EMPTY_MAP.shelters,
+      hazards: pack?.hazards ?? EMPTY_MAP.hazards,
+    }),
+    [incidentData, teamData, routes, closureData, places, roads, pack],
+  )
+  const glyphs = useMemo(() => [...[...kinds.values()].map(({ glyph }) => glyph), '警'], [kinds])
+
+  const frame = () => {
+    if (!incident) return
+    const first = ranking?.candidates.slice(0, 3).flatMap(({ teamId }) => data.teams.find(({ id }) => id === teamId)?.at ?? []) ?? []
+    const bound = data.teams.filter(({ id }) => isBound(id)).map(({ at }) => at)
+    const bounds = boundsOf([incident.at, ...(bound.length > 0 ? bound : first)])
+    if (bounds) map.current?.fitTo(bounds, { maxZoom: 13, padding: PADDING })
+  }
+  useAction('zoomIncident', frame, incident !== undefined)
+  // Once when an incident comes up and once when its candidates are known; then it is the officer's.
+  const framed = useRef('')
+  const ready = ranking !== null && ranking.candidates.length > 0
+  useEffect(() => {
+    if (!shown || framed.current === `${shown} ${ready}` || framed.current === `${shown} true`) return
+    framed.current = `${shown} ${ready}`
+    frame()
+  }, [shown, ready])
+  useEffect(() => {
+    if (wish) map.current?.flyTo(wish.at, wish.zoom ?? 12)
+  }, [wish])
+
+  const pick = (object: MapObject | null, at: LonLat) => {
+    if (tool.kind === 'place') {
+      useDesk.setState({ picked: at, tool: { kind: 'none' } })
+      return
+    }
+    if (tool.kind === 'closure') return setTool({ ...tool, points: [...tool.points, at] })
+    if (object?.layer === 'incidents') takeIncident(object.id)
+    else if (object?.layer === 'teams') {
+      const inRanking = ranking && [...ranking.candidates, ...ranking.excluded].some(({ teamId }) => teamId === object.id)
+      if (inRanking) markCandidate(object.id)
+      else openTab('teams')
+      showTeam(inRanking ? null : object.id)
+    } else if (object?.layer === 'closures') openTab('closures')
+  }
+  const bounds = pack?.manifest.bounds
+  return (
+    <div className={`${css['map']} fades-when-lost`} data-tool={tool.kind}>
+      {pack && (
+        <MapView ref={map} data={data} visible={visible} camera={{ center: pack.manifest.centre, zoom: pack.manifest.zoom }} glyphs={glyphs} scheme={scheme} onPick={pick}>
+          <MapControls map={map} visible={visible} onVisible={setVisible} {...(bounds ? { onFit: () => map.current?.fitTo(bounds) } : {})} />
+          <MapLegend schematic={pack.roads?.schematic ?? false} />
+          <ClosureTool />
+          {tool.kind === 'place' && (
+            <div className={css['hint']} role="status">
+              {t('desk.map.pick')}
+            </div>
+          )}
+        </MapView>
+      )}
+      {!pack && <div className={css['empty']} />}
+    </div>
+  )
+}
+
+/** A circle is drawn only for what it is asked for: none at the desk. */
+function stationsOf(pack: ReturnType<typeof usePack.getState>['pack']): MapData['stations'] {
+  return pack?.stations.map(({ id, name, at, kind }) => ({ id, name, at, kind, circleM: 0 })) ?? EMPTY_MAP.stations
+}
+
+/** The line that is being drawn. */
+function draft(tool: ReturnType<typeof useDesk.getState>['tool']): RouteMark[] {
+  if (tool.kind !== 'closure' || tool.points.length === 0) return []
+  const points = tool.points.map(({ lon, lat }) => [lon, lat] as const)
+  const first = points[0]
+  const ring = tool.shape === 'Polygon' && points.length > 2 && first ? [...points, first] : points
+  return [{ id: 'closure-draft', geometry: ring.length > 1 ? ring : [...ring, ...ring], rank: 'recommended', estimated: true }]
+}
+
+type Dispatches = ReturnType<typeof useWorld.getState>['dispatches']
+type Ranking = NonNullable<ReturnType<typeof useRecommendation.getState>['recommendation']>
+
+/** Whose ways are worth drawing: teams under way, else the marked candidate and the next one. */
+function wantedRoutes(incidentId: string | null, ids: readonly string[], dispatches: Dispatches, ranking: Ranking | null, selected: string | null, closures: number): WantedRoute[] {
+  if (!incidentId) return []
+  const under = ids.flatMap((id) => dispatches.get(id as never) ?? []).filter((dispatch) => isActive(dispatch) && dispatch.phase !== 'on-scene')
+  if (under.length > 0) return under.map(({ teamId, phase }) => ({ incidentId, teamId, key: `${phase} ${closures}` }))
+  if (!ranking) return []
+  const eta = (seconds: number | null) => (seconds === null ? '-' : Math.round(seconds / 20))
+  const row = [...ranking.candidates, ...ranking.excluded].find(({ teamId }) => teamId === selected)
+  const next = ranking.candidates.find(({ teamId }) => teamId !== selected)
+  return [row, next].flatMap((entry) => (entry && entry.etaSeconds !== null ? [{ incidentId, teamId: entry.teamId, key: `${eta(entry.etaSeconds)} ${closures}` }] : []))
+}

@@ -1,0 +1,75 @@
+/** What can be done by a key anywhere on the desk, and by the command line. One table: keys, help and hints follow. */
+export const ACTIONS = [
+  { id: 'help', keys: ['F1', '?'], group: 'desk' },
+  { id: 'command', keys: ['Ctrl+K'], group: 'desk' },
+  { id: 'tabNext', keys: [']'], group: 'desk' },
+  { id: 'tabPrevious', keys: ['['], group: 'desk' },
+  { id: 'focusQueue', keys: ['ArrowLeft'], group: 'desk' },
+  { id: 'focusRecommendation', keys: ['R', 'ArrowRight'], group: 'desk' },
+  { id: 'focusOrders', keys: ['D'], group: 'desk' },
+  { id: 'zoomIncident', keys: ['Z'], group: 'desk' },
+  { id: 'devices', keys: ['Y'], group: 'desk' },
+
+  { id: 'newIncident', keys: ['N'], group: 'incident' },
+  { id: 'nextUnanswered', keys: ['G'], group: 'incident' },
+  { id: 'answer', keys: ['A'], group: 'incident' },
+  { id: 'verify', keys: ['V'], group: 'incident' },
+  { id: 'edit', keys: ['E'], group: 'incident' },
+  { id: 'casualties', keys: ['I'], group: 'incident' },
+  { id: 'note', keys: ['T'], group: 'incident' },
+  { id: 'control', keys: ['C'], group: 'incident' },
+  { id: 'close', keys: ['X'], group: 'incident' },
+  { id: 'falseAlarm', keys: ['F'], group: 'incident' },
+  { id: 'reopen', keys: ['U'], group: 'incident' },
+  { id: 'merge', keys: ['M'], group: 'incident' },
+  { id: 'keepApart', keys: ['S'], group: 'incident' },
+  { id: 'reveal', keys: ['H'], group: 'incident' },
+  { id: 'copyPosition', keys: ['P'], group: 'incident' },
+
+  { id: 'send', keys: ['Enter'], group: 'dispatch' },
+  { id: 'sendTogether', keys: ['Shift+Enter'], group: 'dispatch' },
+  { id: 'candidateNext', keys: ['ArrowDown'], group: 'dispatch' },
+  { id: 'candidatePrevious', keys: ['ArrowUp'], group: 'dispatch' },
+  { id: 'override', keys: ['O'], group: 'dispatch' },
+  { id: 'message', keys: ['B'], group: 'dispatch' },
+  { id: 'realert', keys: ['K'], group: 'dispatch' },
+  { id: 'withdraw', keys: ['W'], group: 'dispatch' },
+] as const satisfies readonly { readonly id: string; readonly keys: readonly string[]; readonly group: string }[]
+
+export type ActionId = (typeof ACTIONS)[number]['id']
+export type ActionGroup = (typeof ACTIONS)[number]['group']
+export const ACTION_GROUPS = ['dispatch', 'incident', 'desk'] as const satisfies readonly ActionGroup[]
+
+const BY_ID = new Map<ActionId, readonly string[]>(ACTIONS.map(({ id, keys }) => [id, keys]))
+const BY_KEY = new Map<string, ActionId>(ACTIONS.flatMap(({ id, keys }) => keys.map((key) => [key, id] as const)))
+
+const SHOWN: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', 'Shift+Enter': '⇧Enter' }
+
+/** How a key is written on screen. */
+export function keyLabel(key: string): string {
+  return SHOWN[key] ?? key.replace('+', ' ')
+}
+
+/** The first key of an action, as it is written on screen. */
+export function keyOf(id: ActionId): string {
+  return keyLabel(BY_ID.get(id)?.[0] ?? '')
+}
+
+export interface KeyPress {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+}
+
+/** What a key means, or null. The position of letters follows the keyboard's own layout; Caps Lock does not matter. */
+export function actionOf(press: KeyPress): ActionId | null {
+  if (press.altKey) return null
+  const letter = press.key.length === 1 ? press.key.toUpperCase() : press.key
+  if (press.ctrlKey || press.metaKey) return BY_KEY.get(`Ctrl+${letter}`) ?? null
+  // A shifted sign (?) is its own key; a shifted letter is nobody's.
+  if (press.shiftKey && press.key.length === 1 && /[a-z]/i.test(press.key) && press.key !== press.key.toLowerCase()) return null
+  if (press.shiftKey && press.key.length > 1) return BY_KEY.get(`Shift+${letter}`) ?? null
+  return BY_KEY.get(letter) ?? null
+}
