@@ -17,9 +17,26 @@ export interface MapControlsProps {
 }
 
 /** One button of the column, reachable by Tab. */
-export function MapControl({ label, onClick, children, pressed }: { readonly label: string; readonly onClick?: () => void; readonly children: ReactNode; readonly pressed?: boolean }) {
+export function MapControl({
+  label,
+  onClick,
+  children,
+  pressed,
+}: {
+  readonly label: string
+  readonly onClick?: () => void
+  readonly children: ReactNode
+  readonly pressed?: boolean
+}) {
   return (
-    <button type="button" className={css['control']} aria-label={label} title={label} aria-pressed={pressed} onClick={onClick}>
+    <button
+      type="button"
+      className={css['control']}
+      aria-label={label}
+      title={label}
+      aria-pressed={pressed}
+      onClick={onClick}
+    >
       {children}
     </button>
   )

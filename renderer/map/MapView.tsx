@@ -40,7 +40,17 @@ const RESTORE_AFTER_MS = 1_000
  * WebGL2, or while a lost graphics context is restored, a sentence stands in its place.
  */
 export function MapView(props: MapViewProps) {
-  const { data, visible = NOTHING_HIDDEN, camera, glyphs, scheme = 'dark', scale = 1, textScale = scale, interactive = true, children } = props
+  const {
+    data,
+    visible = NOTHING_HIDDEN,
+    camera,
+    glyphs,
+    scheme = 'dark',
+    scale = 1,
+    textScale = scale,
+    interactive = true,
+    children,
+  } = props
   const { t } = useT()
   const container = useRef<HTMLDivElement>(null)
   const instance = useRef<MapInstance | null>(null)
@@ -113,8 +123,17 @@ export function MapView(props: MapViewProps) {
   )
 
   return (
-    <section className={css['frame']} aria-label={t('map.label')} data-testid="map" data-map={supported ? (trouble?.kind ?? 'drawn') : 'unsupported'}>
-      {supported ? <div ref={container} className={css['canvas']} /> : <div className={css['message']}>{t('map.unsupported')}</div>}
+    <section
+      className={css['frame']}
+      aria-label={t('map.label')}
+      data-testid="map"
+      data-map={supported ? (trouble?.kind ?? 'drawn') : 'unsupported'}
+    >
+      {supported ? (
+        <div ref={container} className={css['canvas']} />
+      ) : (
+        <div className={css['message']}>{t('map.unsupported')}</div>
+      )}
       {trouble && (
         <div className={css['over']} role="status">
           {trouble.kind === 'failed' && t('map.failed', { reason: trouble.reason })}

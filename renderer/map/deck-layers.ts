@@ -25,7 +25,9 @@ export function deckLayers(data: MapData, visible: Visible, atlas: IconAtlas, sc
 }
 
 /** The mark under the pointer, from what deck.gl picked. */
-export function markPicked(picked: { readonly layer?: { readonly id: string } | null; readonly object?: unknown } | null): MapObject | null {
+export function markPicked(
+  picked: { readonly layer?: { readonly id: string } | null; readonly object?: unknown } | null,
+): MapObject | null {
   const layer = MAP_LAYERS.find((id) => id === picked?.layer?.id)
   const object = picked?.object as { readonly id?: string } | undefined
   return layer && object?.id !== undefined ? { layer, id: object.id } : null

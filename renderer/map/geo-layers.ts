@@ -30,7 +30,10 @@ export function addGeoLayers(map: MapLibreMap, look: GeoLook): void {
   for (const layer of GEO_LAYERS) {
     map.addSource(layer.source, { type: 'geojson', data: collection([]), promoteId: 'id' })
     for (const drawing of layer.drawings(look)) {
-      map.addLayer({ ...drawing, source: layer.source } as LayerSpecification, layer.underLabels ? FIRST_LABEL : undefined)
+      map.addLayer(
+        { ...drawing, source: layer.source } as LayerSpecification,
+        layer.underLabels ? FIRST_LABEL : undefined,
+      )
     }
   }
 }

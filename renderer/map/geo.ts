@@ -29,7 +29,10 @@ export function circleRing(centre: LonLat, radiusM: number, steps = 64): [number
   })
 }
 
-export function pointFeature(at: LonLat, properties: Record<string, string | number | boolean>): GeoJSON.Feature<GeoJSON.Point> {
+export function pointFeature(
+  at: LonLat,
+  properties: Record<string, string | number | boolean>,
+): GeoJSON.Feature<GeoJSON.Point> {
   return { type: 'Feature', geometry: { type: 'Point', coordinates: [at.lon, at.lat] }, properties }
 }
 

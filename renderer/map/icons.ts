@@ -24,7 +24,8 @@ export const incidentIcon = (severity: Severity, glyph: string) => `incident-${s
 export const TEAM_POSES = ['moving', 'standing', 'base'] as const
 /** An arrow where it heads, a small one that points nowhere, or a dot at its base. */
 export type TeamPose = (typeof TEAM_POSES)[number]
-export const teamIcon = (tone: TeamTone, pose: TeamPose, stale: boolean) => `team-${tone}-${pose}${stale ? '-stale' : ''}`
+export const teamIcon = (tone: TeamTone, pose: TeamPose, stale: boolean) =>
+  `team-${tone}-${pose}${stale ? '-stale' : ''}`
 
 type Draw = (context: CanvasRenderingContext2D) => void
 

@@ -73,7 +73,11 @@ export function createMapInstance(options: MapOptions): MapInstance {
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
   map.addControl(new AttributionControl({ compact: false, customAttribution: ATTRIBUTION }), 'bottom-right')
-  const overlay = new MapLibreOverlay({ interleaved: true, layers: [], onHover: (info) => options.onHover(markPicked(info)) })
+  const overlay = new MapLibreOverlay({
+    interleaved: true,
+    layers: [],
+    onHover: (info) => options.onHover(markPicked(info)),
+  })
   const atlas = buildIconAtlas(options.glyphs, palette)
   const pulses = createPulses(map, scale)
   let drawn: MapData | null = null
@@ -86,7 +90,8 @@ export function createMapInstance(options: MapOptions): MapInstance {
     updateGeoLayers(map, data, drawn)
     showGeoLayers(map, visible, look)
     overlay.setProps({ layers: deckLayers(data, visible, atlas, scale) })
-    if (drawn?.incidents !== data.incidents || visible.incidents === false) pulses.set(visible.incidents === false ? [] : data.incidents)
+    if (drawn?.incidents !== data.incidents || visible.incidents === false)
+      pulses.set(visible.incidents === false ? [] : data.incidents)
     drawn = data
   }
 
@@ -117,7 +122,10 @@ export function createMapInstance(options: MapOptions): MapInstance {
   map.on('click', (event) => {
     const { x, y } = event.point
     const mark = ready ? markPicked(overlay.pickObject({ x, y, radius: REACH })) : null
-    options.onPick(mark ?? (ready ? geoPicked(map, event.point) : null), { lon: event.lngLat.lng, lat: event.lngLat.lat })
+    options.onPick(mark ?? (ready ? geoPicked(map, event.point) : null), {
+      lon: event.lngLat.lng,
+      lat: event.lngLat.lat,
+    })
   })
 
   // Dragged to another display, or zoomed by the browser: the element keeps its size, its pixels do not.

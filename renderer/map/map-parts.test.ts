@@ -22,7 +22,8 @@ const track = { id: 'team:t1', lon: 120.5, lat: 27.5, headingDeg: 80, speedMps: 
 describe('geometry of the map', () => {
   it('draws circles of the radius that it says', () => {
     const centre = { lon: 120.4, lat: 27.3 }
-    for (const [lon, lat] of circleRing(centre, 8_000)) expect(Math.abs(distanceM(centre, { lon, lat }) - 8_000)).toBeLessThan(20)
+    for (const [lon, lat] of circleRing(centre, 8_000))
+      expect(Math.abs(distanceM(centre, { lon, lat }) - 8_000)).toBeLessThan(20)
     expect(circleRing(centre, 100)[0]).toEqual(circleRing(centre, 100).at(-1))
   })
 
@@ -32,9 +33,28 @@ describe('geometry of the map', () => {
   })
 
   it('puts the mark of a closure on its line, or in its area', () => {
-    const at = closurePoint({ id: 'c', label: '', geometry: { type: 'LineString', coordinates: [[1, 1], [2, 2], [3, 1]] } })
+    const at = closurePoint({
+      id: 'c',
+      label: '',
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [1, 1],
+          [2, 2],
+          [3, 1],
+        ],
+      },
+    })
     expect(at).toEqual([2, 2])
-    const area = [[[0, 0], [4, 0], [4, 2], [0, 2], [0, 0]]] as const
+    const area = [
+      [
+        [0, 0],
+        [4, 0],
+        [4, 2],
+        [0, 2],
+        [0, 0],
+      ],
+    ] as const
     expect(closurePoint({ id: 'c', label: '', geometry: { type: 'Polygon', coordinates: area } })).toEqual([2, 1])
   })
 
@@ -45,7 +65,13 @@ describe('geometry of the map', () => {
 
 describe('marks', () => {
   it('show a team at its phone, heading only while it moves', () => {
-    expect(teamMark(team, track, NOW, 120_000)).toMatchObject({ at: { lon: 120.5, lat: 27.5 }, headingDeg: 80, stale: false, atBase: false, tone: 'available' })
+    expect(teamMark(team, track, NOW, 120_000)).toMatchObject({
+      at: { lon: 120.5, lat: 27.5 },
+      headingDeg: 80,
+      stale: false,
+      atBase: false,
+      tone: 'available',
+    })
     expect(teamMark(team, { ...track, speedMps: 0.3 }, NOW, 120_000).headingDeg).toBeNull()
     expect(teamMark(team, { ...track, headingDeg: NaN }, NOW, 120_000).headingDeg).toBeNull()
   })
@@ -66,13 +92,44 @@ describe('marks', () => {
 
   it('dash what is walked or estimated, and draw nothing for no way', () => {
     const base = { seconds: 1, metres: 1, walkSeconds: 0, walkMetres: 0, snapM: 1, graphVersion: 1 }
-    const leg = (mode: 'road' | 'walk') => ({ mode, geometry: [[1, 1], [2, 2]] as const, seconds: 1, metres: 1, via: [] })
-    const route: RouteResult = { ...base, kind: 'road', geometry: [[1, 1], [3, 3]], legs: [leg('road'), leg('walk')] }
+    const leg = (mode: 'road' | 'walk') => ({
+      mode,
+      geometry: [
+        [1, 1],
+        [2, 2],
+      ] as const,
+      seconds: 1,
+      metres: 1,
+      via: [],
+    })
+    const route: RouteResult = {
+      ...base,
+      kind: 'road',
+      geometry: [
+        [1, 1],
+        [3, 3],
+      ],
+      legs: [leg('road'), leg('walk')],
+    }
     expect(routeMarks('r', route, 'second').map(({ id, estimated }) => [id, estimated])).toEqual([
       ['r-0', false],
       ['r-1', true],
     ])
-    expect(routeMarks('r', { ...base, kind: 'estimated', geometry: [[1, 1], [2, 2]], legs: [] }, 'recommended')[0]?.estimated).toBe(true)
+    expect(
+      routeMarks(
+        'r',
+        {
+          ...base,
+          kind: 'estimated',
+          geometry: [
+            [1, 1],
+            [2, 2],
+          ],
+          legs: [],
+        },
+        'recommended',
+      )[0]?.estimated,
+    ).toBe(true)
     expect(routeMarks('r', { ...base, kind: 'unreachable', geometry: [], legs: [] }, 'recommended')).toEqual([])
   })
 

@@ -60,7 +60,12 @@ export const PALETTES: Readonly<Record<Scheme, MapPalette>> = {
   },
 }
 
-export const SEVERITY_FILL: Readonly<Record<Severity, string>> = { red: '#ff5252', orange: '#ff9d2e', yellow: '#ffd944', blue: '#5aa2ff' }
+export const SEVERITY_FILL: Readonly<Record<Severity, string>> = {
+  red: '#ff5252',
+  orange: '#ff9d2e',
+  yellow: '#ffd944',
+  blue: '#5aa2ff',
+}
 
 export function toneColour(tone: TeamTone, palette: MapPalette): string {
   return { available: palette.ok, acting: palette.act, off: palette.off }[tone]

@@ -12,17 +12,29 @@ export const BASEMAP = 'basemap'
 export const ATTRIBUTION = 'GSHHG, OSM, GeoNames'
 
 /**
- * The ground: land, coast, waters, county lines and names from one PMTiles archive. `basemapUrl` is an absolute address;
- * `scale` enlarges the names (walls).
+ * The ground: land, coast, waters, county lines and names from one PMTiles archive. `basemapUrl` is an absolute
+ * address; `scale` enlarges the names (walls).
  */
 export function baseStyle(scheme: Scheme, basemapUrl: string, scale: number): StyleSpecification {
   const palette = PALETTES[scheme]
   const source = BASEMAP
   const layers: LayerSpecification[] = [
     { id: 'sea', type: 'background', paint: { 'background-color': palette.sea } },
-    { id: 'land', type: 'fill', source, 'source-layer': 'land', paint: { 'fill-color': palette.land, 'fill-antialias': false } },
+    {
+      id: 'land',
+      type: 'fill',
+      source,
+      'source-layer': 'land',
+      paint: { 'fill-color': palette.land, 'fill-antialias': false },
+    },
     { id: 'water', type: 'fill', source, 'source-layer': 'water', paint: { 'fill-color': palette.water } },
-    { id: 'river', type: 'line', source, 'source-layer': 'river', paint: { 'line-color': palette.river, 'line-width': 1 * scale } },
+    {
+      id: 'river',
+      type: 'line',
+      source,
+      'source-layer': 'river',
+      paint: { 'line-color': palette.river, 'line-width': 1 * scale },
+    },
     {
       id: 'admin',
       type: 'line',
@@ -35,7 +47,10 @@ export function baseStyle(scheme: Scheme, basemapUrl: string, scale: number): St
       type: 'line',
       source,
       'source-layer': 'coast',
-      paint: { 'line-color': palette.coast, 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.6 * scale, 10, 1.2 * scale] },
+      paint: {
+        'line-color': palette.coast,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.6 * scale, 10, 1.2 * scale],
+      },
     },
     {
       id: FIRST_LABEL,
@@ -51,7 +66,12 @@ export function baseStyle(scheme: Scheme, basemapUrl: string, scale: number): St
         'symbol-sort-key': ['get', 'rank'],
         'text-padding': 6,
       },
-      paint: { 'text-color': palette.textQuiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.2, 'text-opacity': 0.85 },
+      paint: {
+        'text-color': palette.textQuiet,
+        'text-halo-color': palette.halo,
+        'text-halo-width': 1.2,
+        'text-opacity': 0.85,
+      },
     },
   ]
   return {

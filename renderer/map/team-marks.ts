@@ -13,7 +13,8 @@ export function teamTone(team: Team, now: EpochMs): TeamTone {
 }
 
 /**
- * A team as a mark: at its phone's last position, hollow when that is older than `staleMs`, or at its base. The caller may put in another tone, label or subtitle.
+ * A team as a mark: at its phone's last position, hollow when that is older than `staleMs`, or at its base. The caller
+ * may put in another tone, label or subtitle.
  */
 export function teamMark(team: Team, track: TrackPoint | null, now: EpochMs, staleMs: number): TeamMark {
   const old = track !== null && now - track.at > staleMs

@@ -4,7 +4,17 @@ import type { HazardPoint, Shelter, Station } from '../../shared/pack/schema'
 import type { LonLat } from '../../shared/geo/position'
 
 /** What can be switched on and off, from the ground up. */
-export const MAP_LAYERS = ['places', 'roads', 'stations', 'shelters', 'hazards', 'closures', 'routes', 'teams', 'incidents'] as const
+export const MAP_LAYERS = [
+  'places',
+  'roads',
+  'stations',
+  'shelters',
+  'hazards',
+  'closures',
+  'routes',
+  'teams',
+  'incidents',
+] as const
 export type MapLayerId = (typeof MAP_LAYERS)[number]
 
 export interface IncidentMark {
@@ -69,7 +79,9 @@ export interface PlaceMark {
   readonly rank: 0 | 1 | 2
 }
 
-/** All that a map shows besides the ground. Give the same array again if it did not change: it is compared by identity. */
+/**
+ * All that a map shows besides the ground. Give the same array again if it did not change: it is compared by identity.
+ */
 export interface MapData {
   readonly incidents: readonly IncidentMark[]
   readonly teams: readonly TeamMark[]

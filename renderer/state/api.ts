@@ -18,7 +18,10 @@ const BY_STATUS: Readonly<Record<number, RejectionCode>> = {
   429: 'rate_limited',
 }
 
-/** The refusal in an answer of the hub's HTTP interface, `{"error":{code,message,field?}}`, or one made from the status. */
+/**
+ * The refusal in an answer of the hub's HTTP interface, `{"error":{code,message,field?}}`, or one made from the
+ * status.
+ */
 export function rejectionOf(status: number, body: unknown): Rejection {
   const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : null
   if (typeof error === 'object' && error !== null && 'code' in error && 'message' in error) return error as Rejection
@@ -38,7 +41,11 @@ export interface ApiRequest {
  * One call of the hub's HTTP interface. Errors are values: a refusal keeps the hub's own code; no connection, or an
  * answer of another shape than `schema`, is `unavailable`.
  */
-export async function callApi<S extends z.ZodType>(path: string, schema: S, request: ApiRequest = {}): Promise<Result<z.output<S>, Rejection>> {
+export async function callApi<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  request: ApiRequest = {},
+): Promise<Result<z.output<S>, Rejection>> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (request.body !== undefined) headers['content-type'] = 'application/json'
   if (request.token) headers['authorization'] = `Bearer ${request.token}`
@@ -55,7 +62,10 @@ export async function callApi<S extends z.ZodType>(path: string, schema: S, requ
     const parsed = schema.safeParse(body)
     if (parsed.success) return ok(parsed.data)
     const issue = parsed.error.issues[0]
-    return err({ code: 'unavailable', message: `${path} answered in an unknown shape: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` })
+    return err({
+      code: 'unavailable',
+      message: `${path} answered in an unknown shape: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    })
   } catch (error) {
     return err({ code: 'unavailable', message: error instanceof Error ? error.message : String(error) })
   }

@@ -20,17 +20,24 @@ const KEEP = 12
  */
 export function withSample(samples: readonly ClockSample[], sample: ClockSample): ClockSample[] {
   const best = bestSample(samples)
-  if (best && Math.abs(best.offsetMs - sample.offsetMs) > (best.roundTripMs + sample.roundTripMs) / 2 + 1_000) return [sample]
+  if (best && Math.abs(best.offsetMs - sample.offsetMs) > (best.roundTripMs + sample.roundTripMs) / 2 + 1_000)
+    return [sample]
   return [...samples, sample].slice(-KEEP)
 }
 
 /** The quickest: a mean would follow every second in which the page was busy drawing, and move all clocks by it. */
 export function bestSample(samples: readonly ClockSample[]): ClockSample | null {
-  return samples.reduce<ClockSample | null>((best, one) => (best === null || one.roundTripMs <= best.roundTripMs ? one : best), null)
+  return samples.reduce<ClockSample | null>(
+    (best, one) => (best === null || one.roundTripMs <= best.roundTripMs ? one : best),
+    null,
+  )
 }
 
 /** The usual round trip of the last five, milliseconds: the median, since one busy moment is no news of the network. */
 export function usualLatency(samples: readonly ClockSample[]): number | null {
-  const last = samples.slice(-5).map(({ roundTripMs }) => roundTripMs).toSorted((a, b) => a - b)
+  const last = samples
+    .slice(-5)
+    .map(({ roundTripMs }) => roundTripMs)
+    .toSorted((a, b) => a - b)
   return last[Math.floor((last.length - 1) / 2)] ?? null
 }

@@ -142,10 +142,18 @@ export function sendCommand<T extends CommandType>(
 ): Promise<CommandReply> {
   if (!link) return Promise.resolve({ ok: false, error: GONE })
   const { expectedVersion, commandId = newId() } = options
-  return link.submit({ commandId, type, data, since: Date.now(), ...(expectedVersion === undefined ? {} : { expectedVersion }) })
+  return link.submit({
+    commandId,
+    type,
+    data,
+    since: Date.now(),
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+  })
 }
 
-/** Asks for the live recommendation of an incident (see `useRecommendation`), until another one or null is asked for. */
+/**
+ * Asks for the live recommendation of an incident (see `useRecommendation`), until another one or null is asked for.
+ */
 export function watchRecommendation(incidentId: string | null): void {
   startWatching(incidentId)
   link?.watch()

@@ -25,8 +25,8 @@ export interface Inbox {
 }
 
 /**
- * Puts the hub's frames in order and gathers them to one fold a frame. Order and completeness are decided on arrival, by
- * sequence number alone; drawing may be late, an alarm may not.
+ * Puts the hub's frames in order and gathers them to one fold a frame. Order and completeness are decided on arrival,
+ * by sequence number alone; drawing may be late, an alarm may not.
  */
 export function createInbox(options: InboxOptions): Inbox {
   const listeners = new Set<EventsListener>()

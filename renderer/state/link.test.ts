@@ -44,14 +44,27 @@ class FakeSocket implements LinkSocket {
   }
   welcome(over: Partial<Welcome> = {}): void {
     this.connected = true
-    this.hub('welcome', { protocol: 1, logId: 'log', hubTime: Date.now(), seq: 0, mode: 'tail', role: 'officer', name: '演示甲', teamId: null, drill: false, ...over })
+    this.hub('welcome', {
+      protocol: 1,
+      logId: 'log',
+      hubTime: Date.now(),
+      seq: 0,
+      mode: 'tail',
+      role: 'officer',
+      name: '演示甲',
+      teamId: null,
+      drill: false,
+      ...over,
+    })
   }
   cut(): void {
     this.connected = false
     this.hub('disconnect', 'transport close')
   }
   commands(): { message: { commandId: string }; reply: (answer: CommandReply) => void }[] {
-    return this.sent.filter(({ event }) => event === 'command').map(({ args }) => ({ message: args[0] as { commandId: string }, reply: args[1] as never }))
+    return this.sent
+      .filter(({ event }) => event === 'command')
+      .map(({ args }) => ({ message: args[0] as { commandId: string }, reply: args[1] as never }))
   }
 }
 
@@ -63,7 +76,18 @@ let state: ConnectionState
 beforeEach(() => {
   vi.useFakeTimers({ now: T0 })
   clearWorld()
-  state = { phase: 'connecting', lostSince: null, latencyMs: null, hubTimeOffsetMs: 0, logId: null, lastHeardAt: null, role: null, name: null, drill: false, error: null }
+  state = {
+    phase: 'connecting',
+    lostSince: null,
+    latencyMs: null,
+    hubTimeOffsetMs: 0,
+    logId: null,
+    lastHeardAt: null,
+    role: null,
+    name: null,
+    drill: false,
+    error: null,
+  }
   link = createLink({
     token: 'a-long-enough-token',
     open: (auth) => (socket = new FakeSocket(auth)),
@@ -149,7 +173,13 @@ describe('link', () => {
   it('resends unanswered commands in order under the same ids, and settles each once', async () => {
     live()
     const first = link.submit({ commandId: 'c1', type: 'answerIncident', data: { incidentId: 'i1' }, since: 0 })
-    const second = link.submit({ commandId: 'c2', type: 'verifyIncident', data: { incidentId: 'i1' }, since: 0, expectedVersion: 3 })
+    const second = link.submit({
+      commandId: 'c2',
+      type: 'verifyIncident',
+      data: { incidentId: 'i1' },
+      since: 0,
+      expectedVersion: 3,
+    })
     expect(socket.commands().map(({ message }) => message)).toEqual([
       { commandId: 'c1', type: 'answerIncident', data: { incidentId: 'i1' } },
       { commandId: 'c2', type: 'verifyIncident', data: { incidentId: 'i1' }, expectedVersion: 3 },
@@ -212,7 +242,11 @@ describe('link', () => {
       socket.connected = false
       socket.active = false
       if (round % 2 === 0) socket.hub('disconnect', 'io server disconnect')
-      else socket.hub('connect_error', Object.assign(new Error('busy'), { data: { code: 'rate_limited', message: 'busy' } }))
+      else
+        socket.hub(
+          'connect_error',
+          Object.assign(new Error('busy'), { data: { code: 'rate_limited', message: 'busy' } }),
+        )
       vi.advanceTimersByTime(5_000)
       expect(socket.connects).toBe(before + 1)
     }

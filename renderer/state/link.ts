@@ -58,7 +58,9 @@ const RESYNC_PAUSE_MS = 500
 const ROUTE_TIMEOUT_MS = 10_000
 const UNAVAILABLE: Rejection = { code: 'unavailable', message: 'no connection to the hub' }
 
-/** One connection to the hub that never gives up: continues where it was, resyncs after a gap, resends the unanswered. */
+/**
+ * One connection to the hub that never gives up: continues where it was, resyncs after a gap, resends the unanswered.
+ */
 export function createLink(options: LinkOptions): Link {
   const { change, state } = options
   const outbox = createOutbox()
@@ -138,7 +140,8 @@ export function createLink(options: LinkOptions): Link {
 
   on('welcome', (welcome: Welcome) => {
     heard()
-    if (welcome.protocol !== PROTOCOL) return refused({ code: 'invalid', message: `protocol ${welcome.protocol}` }, 'protocol')
+    if (welcome.protocol !== PROTOCOL)
+      return refused({ code: 'invalid', message: `protocol ${welcome.protocol}` }, 'protocol')
     welcomed = true
     // Another log (a hub restored from elsewhere), or all of it anew: what was shown is not to be continued.
     if (welcome.logId !== state().logId || welcome.mode === 'snapshot') {

@@ -1,4 +1,6 @@
-/** A version 4 UUID. `crypto.randomUUID` exists only in secure contexts, and a phone on the bureau's network has none. */
+/**
+ * A version 4 UUID. `crypto.randomUUID` exists only in secure contexts, and a phone on the bureau's network has none.
+ */
 export function newId(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
   const bytes = crypto.getRandomValues(new Uint8Array(16))

@@ -26,7 +26,13 @@ export interface PackState {
   readonly error: Rejection | null
 }
 
-export const usePack = create<PackState>(() => ({ status: 'loading', pack: null, kinds: new Map(), fromCache: false, error: null }))
+export const usePack = create<PackState>(() => ({
+  status: 'loading',
+  pack: null,
+  kinds: new Map(),
+  fromCache: false,
+  error: null,
+}))
 
 interface Cached {
   readonly etag: string
@@ -42,7 +48,13 @@ function cached(): Cached | null {
 }
 
 function show(pack: PackView, fromCache: boolean): void {
-  usePack.setState({ status: 'ready', pack, kinds: new Map(pack.kinds.map((kind) => [kind.code, kind])), fromCache, error: null })
+  usePack.setState({
+    status: 'ready',
+    pack,
+    kinds: new Map(pack.kinds.map((kind) => [kind.code, kind])),
+    fromCache,
+    error: null,
+  })
 }
 
 /** True if it has the parts that every screen reads. The hub has validated the rest. */

@@ -11,14 +11,22 @@ export interface RecommendationState {
   readonly error: Rejection | null
 }
 
-export const useRecommendation = create<RecommendationState>(() => ({ incidentId: null, recommendation: null, computedInMs: null, error: null }))
+export const useRecommendation = create<RecommendationState>(() => ({
+  incidentId: null,
+  recommendation: null,
+  computedInMs: null,
+  error: null,
+}))
 
 export function startWatching(incidentId: string | null): void {
   if (useRecommendation.getState().incidentId === incidentId) return
   useRecommendation.setState({ incidentId, recommendation: null, computedInMs: null, error: null })
 }
 
-export function receiveRecommendation(message: { readonly recommendation: Recommendation; readonly computedInMs: number }): void {
+export function receiveRecommendation(message: {
+  readonly recommendation: Recommendation
+  readonly computedInMs: number
+}): void {
   // The answer to an incident that is no longer watched may still be on its way.
   if (message.recommendation.incidentId !== useRecommendation.getState().incidentId) return
   useRecommendation.setState({ ...message, error: null })

@@ -23,7 +23,10 @@ export function urgency(incident: Incident, dispatches: ReadonlyMap<Dispatch['id
 }
 
 /** Severity first, then what waits for the officer, then the oldest. */
-export function byUrgency(incidents: Iterable<Incident>, dispatches: ReadonlyMap<Dispatch['id'], Dispatch>): Incident[] {
+export function byUrgency(
+  incidents: Iterable<Incident>,
+  dispatches: ReadonlyMap<Dispatch['id'], Dispatch>,
+): Incident[] {
   return [...incidents]
     .filter(isOpen)
     .toSorted(
@@ -54,7 +57,10 @@ export function useTeam(id: string | null): Team | undefined {
 export function useTeams(): Team[] {
   const teams = useWorld((world) => world.teams)
   return useMemo(
-    () => [...teams.values()].filter((team) => !team.retired).toSorted((a, b) => a.profile.name.localeCompare(b.profile.name, 'zh')),
+    () =>
+      [...teams.values()]
+        .filter((team) => !team.retired)
+        .toSorted((a, b) => a.profile.name.localeCompare(b.profile.name, 'zh')),
     [teams],
   )
 }

@@ -16,7 +16,12 @@ export interface SessionState {
   readonly error: Rejection | null
 }
 
-export const useSession = create<SessionState>(() => ({ status: 'anonymous', screen: 'desk', token: null, error: null }))
+export const useSession = create<SessionState>(() => ({
+  status: 'anonymous',
+  screen: 'desk',
+  token: null,
+  error: null,
+}))
 
 /** Desk, wall and phone may be open in one browser at one address: each keeps its own key. */
 const storageKey = (screen: ScreenName) => `key.${screen}`

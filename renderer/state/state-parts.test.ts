@@ -6,7 +6,15 @@ import { newId } from './new-id'
 
 describe('small parts of the state', () => {
   it('a live source whose limit has passed is stale, one that only speaks at events is not', () => {
-    const source = { id: 'a', name: { zh: 'a', en: 'a' }, lastAt: 1_000, staleAfterMs: 60_000, state: 'live' as const, detail: '', refused: 0 }
+    const source = {
+      id: 'a',
+      name: { zh: 'a', en: 'a' },
+      lastAt: 1_000,
+      staleAfterMs: 60_000,
+      state: 'live' as const,
+      detail: '',
+      refused: 0,
+    }
     expect(sourceStateAt(source, 61_000)).toBe('live')
     expect(sourceStateAt(source, 61_001)).toBe('stale')
     expect(sourceStateAt({ ...source, staleAfterMs: null }, 9e9)).toBe('live')
@@ -19,14 +27,19 @@ describe('small parts of the state', () => {
   })
 
   it('keeps the hub’s own refusal, and makes one from the status otherwise', () => {
-    expect(rejectionOf(409, { error: { code: 'team_taken', message: 'x' } })).toEqual({ code: 'team_taken', message: 'x' })
+    expect(rejectionOf(409, { error: { code: 'team_taken', message: 'x' } })).toEqual({
+      code: 'team_taken',
+      message: 'x',
+    })
     expect(rejectionOf(401, '<html>').code).toBe('unauthorised')
     expect(rejectionOf(502, null).code).toBe('unavailable')
   })
 
   it('asks the page’s own origin unless the shell names a hub', () => {
     expect(hubUrl({ origin: 'http://10.0.0.2:8080', search: '' })).toBe('http://10.0.0.2:8080')
-    expect(hubUrl({ origin: 'app://dinghai', search: '?hub=http%3A%2F%2F127.0.0.1%3A4000' })).toBe('http://127.0.0.1:4000')
+    expect(hubUrl({ origin: 'app://dinghai', search: '?hub=http%3A%2F%2F127.0.0.1%3A4000' })).toBe(
+      'http://127.0.0.1:4000',
+    )
   })
 
   it('makes command ids without a secure context too', () => {

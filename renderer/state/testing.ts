@@ -54,7 +54,10 @@ export function logged(seq: number, event: DomainEvent, streamVersion = 1): Logg
 }
 
 export function reported(seq: number, id: string, severity: Severity = 'red'): LoggedEvent {
-  return logged(seq, { type: 'incident.reported', data: { ...CALL, severity, incidentId: asIncidentId(id), number: `2022-0824-${String(seq).padStart(3, '0')}` } })
+  return logged(seq, {
+    type: 'incident.reported',
+    data: { ...CALL, severity, incidentId: asIncidentId(id), number: `2022-0824-${String(seq).padStart(3, '0')}` },
+  })
 }
 
 export function note(seq: number, id: string, text: string): LoggedEvent {
@@ -72,7 +75,10 @@ export function ordered(seq: number, incident: string, team: string, dispatch: s
   const dispatchId = asDispatchId(dispatch)
   const basis = { rank: 1, etaSeconds: 440, etaKind: 'road' as const }
   return [
-    logged(seq, { type: 'dispatch.ordered', data: { dispatchId, incidentId, teamId, basis, override: null, message: '' } }),
+    logged(seq, {
+      type: 'dispatch.ordered',
+      data: { dispatchId, incidentId, teamId, basis, override: null, message: '' },
+    }),
     logged(seq + 1, { type: 'incident.teamOrdered', data: { dispatchId, incidentId, teamId } }, 2),
     logged(seq + 2, { type: 'team.assigned', data: { dispatchId, incidentId, teamId } }, 2),
   ]

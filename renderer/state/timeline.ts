@@ -55,7 +55,9 @@ export function clearTimelines(): void {
 }
 
 const timelineSchema = z.object({
-  timeline: z.array(z.looseObject({ seq: z.number(), type: z.string(), at: z.number(), actor: z.string(), data: z.looseObject({}) })),
+  timeline: z.array(
+    z.looseObject({ seq: z.number(), type: z.string(), at: z.number(), actor: z.string(), data: z.looseObject({}) }),
+  ),
 })
 
 /** Fetches what happened before this screen was there. Later events arrive by themselves. */

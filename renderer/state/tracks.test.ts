@@ -48,13 +48,29 @@ describe('track table', () => {
 
   it('grows past its first size without losing a row', () => {
     const table = new TrackTable()
-    const all = Array.from({ length: 300 }, (_, i) => ({ id: `team:t${i}`, lon: i, lat: -i / 10, headingDeg: i, speedMps: i, accuracyM: i, at: i + 1 }))
+    const all = Array.from({ length: 300 }, (_, i) => ({
+      id: `team:t${i}`,
+      lon: i,
+      lat: -i / 10,
+      headingDeg: i,
+      speedMps: i,
+      accuracyM: i,
+      at: i + 1,
+    }))
     for (const one of all) table.put([one])
     expect(all.map(({ id }) => table.get(id))).toEqual(all)
   })
 
   it('reads frames of the hub and ignores positions that come late', () => {
-    const at = (time: number, lon: number): TrackPoint => ({ id: 'team:a', lon, lat: 27, headingDeg: 90, speedMps: NaN, accuracyM: 5, at: time })
+    const at = (time: number, lon: number): TrackPoint => ({
+      id: 'team:a',
+      lon,
+      lat: 27,
+      headingDeg: 90,
+      speedMps: NaN,
+      accuracyM: 5,
+      at: time,
+    })
     receiveTracks(encodeTrackFrame(1, [at(1000, 120)]))
     const generation = tracks.generation
     receiveTracks(encodeTrackFrame(2, [at(500, 121)]))

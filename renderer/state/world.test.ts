@@ -73,6 +73,11 @@ describe('world', () => {
       logged(10, { type: 'incident.closed', data: { incidentId: asIncidentId('closed'), summary: '' } }, 2),
     ])
     const { incidents, dispatches } = useWorld.getState()
-    expect(byUrgency(incidents.values(), dispatches).map(({ id }) => id)).toEqual(['red-new', 'red-newer', 'red-sent', 'yellow-old'])
+    expect(byUrgency(incidents.values(), dispatches).map(({ id }) => id)).toEqual([
+      'red-new',
+      'red-newer',
+      'red-sent',
+      'yellow-old',
+    ])
   })
 })

@@ -22,13 +22,21 @@ export interface WorldState {
   readonly loaded: boolean
 }
 
-const NOTHING: WorldState = { incidents: new Map(), teams: new Map(), dispatches: new Map(), closures: new Map(), seq: 0, loaded: false }
+const NOTHING: WorldState = {
+  incidents: new Map(),
+  teams: new Map(),
+  dispatches: new Map(),
+  closures: new Map(),
+  seq: 0,
+  loaded: false,
+}
 
 export const useWorld = create<WorldState>(() => NOTHING)
 
 /** Replaces everything: a snapshot or a new log. Events that were waiting are dropped, the snapshot holds them. */
 export function replaceWorld(snapshot: WorldSnapshot): void {
-  const byId = <V extends { readonly id: string }>(values: readonly V[]) => new Map(values.map((value) => [value.id as V['id'], value]))
+  const byId = <V extends { readonly id: string }>(values: readonly V[]) =>
+    new Map(values.map((value) => [value.id as V['id'], value]))
   clearTimelines()
   useWorld.setState({
     incidents: byId(snapshot.incidents),
@@ -77,12 +85,14 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
 }
 
 /**
- * Forgets incidents that ended before `before`, with their orders and timelines: a screen that runs for months holds what
- * a fresh snapshot would. An event about one of them cannot be folded any more, and brings a snapshot.
+ * Forgets incidents that ended before `before`, with their orders and timelines: a screen that runs for months holds
+ * what a fresh snapshot would. An event about one of them cannot be folded any more, and brings a snapshot.
  */
 export function forgetEnded(before: EpochMs): void {
   const world = useWorld.getState()
-  const old = [...world.incidents.values()].filter((incident) => !isOpen(incident) && (incident.closedAt ?? incident.reportedAt) < before)
+  const old = [...world.incidents.values()].filter(
+    (incident) => !isOpen(incident) && (incident.closedAt ?? incident.reportedAt) < before,
+  )
   if (old.length === 0) return
   const incidents = new Map(world.incidents)
   const dispatches = new Map(world.dispatches)

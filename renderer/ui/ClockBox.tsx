@@ -22,7 +22,13 @@ export interface ClockBoxProps {
 export function ClockBox({ label, clock, instead, fontSize }: ClockBoxProps) {
   const { t } = useT()
   const reading = readClock(clock, useNow(1000))
-  const spoken = { none: 'clock.notStarted', running: 'clock.running', over: 'clock.over', met: 'clock.within', missed: 'clock.over' } as const
+  const spoken = {
+    none: 'clock.notStarted',
+    running: 'clock.running',
+    over: 'clock.over',
+    met: 'clock.within',
+    missed: 'clock.over',
+  } as const
   return (
     <div className={css['box']} data-state={reading.state} style={{ fontSize }}>
       <div className={css['label']}>{label}</div>

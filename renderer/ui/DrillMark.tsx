@@ -5,7 +5,10 @@ import { useT } from './i18n'
 
 const REPEATS = 40
 
-/** Nobody may take a drill, or invented people, for the real thing: a watermark over all, and a striped frame in drills. */
+/**
+ * Nobody may take a drill, or invented people, for the real thing: a watermark over all, and a striped frame in
+ * drills.
+ */
 export function DrillMark() {
   const { t } = useT()
   const drill = useConnection((state) => state.drill)

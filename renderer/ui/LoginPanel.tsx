@@ -29,14 +29,23 @@ export function LoginPanel() {
 
   return (
     <Center h="100%">
-      <Paper component="form" w={360} maw="92vw" p="xl" withBorder onSubmit={(event) => void submit(event as unknown as FormEvent<HTMLFormElement>)}>
+      <Paper
+        component="form"
+        w={360}
+        maw="92vw"
+        p="xl"
+        withBorder
+        onSubmit={(event) => void submit(event as unknown as FormEvent<HTMLFormElement>)}
+      >
         <Stack>
           <Title order={2}>{t(desk ? 'login.title' : 'login.deviceTitle')}</Title>
           {organisation && <div>{inLanguage(organisation, language)}</div>}
           {status === 'claiming' && <div role="status">{t('login.claiming')}</div>}
           {error && (
             <Alert color="act" variant="light" role="alert">
-              {error.code === 'unauthorised' ? t(desk ? 'login.failed' : 'login.claimFailed') : rejectionText(error, t, zone)}
+              {error.code === 'unauthorised'
+                ? t(desk ? 'login.failed' : 'login.claimFailed')
+                : rejectionText(error, t, zone)}
             </Alert>
           )}
           {desk ? (
@@ -45,7 +54,14 @@ export function LoginPanel() {
               <PasswordInput name="password" label={t('login.password')} autoComplete="current-password" required />
             </>
           ) : (
-            <PasswordInput name="key" label={t('login.deviceKey')} description={t('login.deviceHint')} required autoFocus minLength={16} />
+            <PasswordInput
+              name="key"
+              label={t('login.deviceKey')}
+              description={t('login.deviceHint')}
+              required
+              autoFocus
+              minLength={16}
+            />
           )}
           <Button type="submit" loading={busy}>
             {t('login.submit')}

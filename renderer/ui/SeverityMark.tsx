@@ -23,7 +23,12 @@ export function SeverityMark({ severity, size = 24, glyph, style }: SeverityMark
       aria-label={t(`severityName.${severity}`)}
       style={{ width: size, height: size, flex: 'none', display: 'block', ...style }}
     >
-      <path d={shape.path} fill={`var(--mark-${severity}, ${MARK_FILL[severity]})`} stroke="var(--mark-edge)" strokeWidth={4} />
+      <path
+        d={shape.path}
+        fill={`var(--mark-${severity}, ${MARK_FILL[severity]})`}
+        stroke="var(--mark-edge)"
+        strokeWidth={4}
+      />
       <text
         x={50}
         y={shape.glyphY}
@@ -41,4 +46,9 @@ export function SeverityMark({ severity, size = 24, glyph, style }: SeverityMark
 }
 
 /** The fills are the same in both schemes: they carry dark characters. */
-const MARK_FILL: Readonly<Record<Severity, string>> = { red: '#ff5252', orange: '#ff9d2e', yellow: '#ffd944', blue: '#5aa2ff' }
+const MARK_FILL: Readonly<Record<Severity, string>> = {
+  red: '#ff5252',
+  orange: '#ff9d2e',
+  yellow: '#ffd944',
+  blue: '#5aa2ff',
+}

@@ -9,7 +9,13 @@ export function SoundChip() {
   const blocked = useSound((state) => state.blocked && !state.muted)
   if (!blocked) return null
   return (
-    <Button size="compact-sm" variant="outline" leftSection={<IconVolumeOff size={16} />} onClick={startSound} data-testid="sound-blocked">
+    <Button
+      size="compact-sm"
+      variant="outline"
+      leftSection={<IconVolumeOff size={16} />}
+      onClick={startSound}
+      data-testid="sound-blocked"
+    >
       {t('sound.enable')}
     </Button>
   )
@@ -21,7 +27,12 @@ export function SoundControl() {
   const { volume, muted } = useSound()
   return (
     <Group gap="xs" wrap="nowrap">
-      <ActionIcon variant="default" aria-label={t(muted ? 'sound.unmute' : 'sound.mute')} aria-pressed={muted} onClick={() => setMuted(!muted)}>
+      <ActionIcon
+        variant="default"
+        aria-label={t(muted ? 'sound.unmute' : 'sound.mute')}
+        aria-pressed={muted}
+        onClick={() => setMuted(!muted)}
+      >
         {muted ? <IconVolumeOff size={16} /> : <IconVolume size={16} />}
       </ActionIcon>
       <Slider

@@ -20,24 +20,30 @@ export function SourceFoot() {
         <i className={css['dot']} />
         {t('source.hub')}
         <span className={`num ${css['age']}`}>
-          {live && latencyMs !== null ? `${Math.round(latencyMs)} ms` : ageText(lastHeardAt === null ? null : now - lastHeardAt, t)}
+          {live && latencyMs !== null
+            ? `${Math.round(latencyMs)} ms`
+            : ageText(lastHeardAt === null ? null : now - lastHeardAt, t)}
         </span>
       </li>
-      {sources.filter(({ id }) => id !== 'hub').map((source) => {
-        const state = live ? sourceStateAt(source, now) : 'stale'
-        return (
-          <li key={source.id} className={css['source']} data-state={state}>
-            <i className={css['dot']} />
-            {inLanguage(source.name, language)}
-            {source.detail !== '' && <span className={`num ${css['age']}`}>{source.detail}</span>}
-            {(source.lastAt !== null || state !== 'live') && (
-              <span className={`num ${css['age']}`}>{ageText(source.lastAt === null ? null : now - source.lastAt, t)}</span>
-            )}
-            {state === 'failed' && <span>{t('source.state.failed')}</span>}
-            <span className="visually-hidden">{t(`source.state.${state}`)}</span>
-          </li>
-        )
-      })}
+      {sources
+        .filter(({ id }) => id !== 'hub')
+        .map((source) => {
+          const state = live ? sourceStateAt(source, now) : 'stale'
+          return (
+            <li key={source.id} className={css['source']} data-state={state}>
+              <i className={css['dot']} />
+              {inLanguage(source.name, language)}
+              {source.detail !== '' && <span className={`num ${css['age']}`}>{source.detail}</span>}
+              {(source.lastAt !== null || state !== 'live') && (
+                <span className={`num ${css['age']}`}>
+                  {ageText(source.lastAt === null ? null : now - source.lastAt, t)}
+                </span>
+              )}
+              {state === 'failed' && <span>{t('source.state.failed')}</span>}
+              <span className="visually-hidden">{t(`source.state.${state}`)}</span>
+            </li>
+          )
+        })}
     </ul>
   )
 }

@@ -13,7 +13,8 @@ export function StaleFrame() {
   const phase = useConnection((state) => state.phase)
   const lostSince = useConnection((state) => state.lostSince)
   const now = useNow(1000)
-  const dead = phase === 'lost' || phase === 'protocol' || phase === 'denied' || (phase === 'connecting' && lostSince !== null)
+  const dead =
+    phase === 'lost' || phase === 'protocol' || phase === 'denied' || (phase === 'connecting' && lostSince !== null)
   useEffect(() => {
     document.documentElement.dataset['hub'] = dead ? 'lost' : phase
   }, [dead, phase])
@@ -27,7 +28,10 @@ export function StaleFrame() {
         {phase !== 'denied' &&
           phase !== 'protocol' &&
           lostSince !== null &&
-          t('hub.lost', { since: timeText(lostSince, zone), duration: durationText(Math.max(0, (now - lostSince) / 1000)) })}
+          t('hub.lost', {
+            since: timeText(lostSince, zone),
+            duration: durationText(Math.max(0, (now - lostSince) / 1000)),
+          })}
         {phase === 'protocol' && (
           <button type="button" onClick={() => window.location.reload()}>
             {t('hub.reload')}

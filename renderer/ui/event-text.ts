@@ -48,7 +48,10 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
     case 'incident.closed':
       return t(`event.${event.type}`, { actor })
     case 'incident.reclassified':
-      return t(`event.${event.type}`, { severity: t(`severity.${event.data.severity}`), kind: names.kind(event.data.kind) })
+      return t(`event.${event.type}`, {
+        severity: t(`severity.${event.data.severity}`),
+        kind: names.kind(event.data.kind),
+      })
     case 'incident.relocated':
       return t(`event.${event.type}`, { place: event.data.place })
     case 'incident.noteAdded':
@@ -85,7 +88,9 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
     case 'dispatch.realerted':
       return t(`event.${event.type}`, { team: names.team(event.data.teamId), attempt: event.data.attempt })
     case 'dispatch.escalated':
-      return t(event.data.to === 'next' ? 'event.dispatch.escalatedNext' : 'event.dispatch.escalated', { team: names.team(event.data.teamId) })
+      return t(event.data.to === 'next' ? 'event.dispatch.escalatedNext' : 'event.dispatch.escalated', {
+        team: names.team(event.data.teamId),
+      })
     case 'dispatch.declined':
       return t(`event.${event.type}`, { team: names.team(event.data.teamId), reason: event.data.note })
     case 'dispatch.withdrawn':

@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ageText, clockText, dayText, distanceText, durationText, isoDayText, maskedPhone, momentText, positionText, timeText, weekdayText } from './format'
+import {
+  ageText,
+  clockText,
+  dayText,
+  distanceText,
+  durationText,
+  isoDayText,
+  maskedPhone,
+  momentText,
+  positionText,
+  timeText,
+  weekdayText,
+} from './format'
 import { translator } from './translator'
 
 const AT = Date.UTC(2022, 7, 24, 6, 26, 8)
@@ -22,7 +34,10 @@ describe('figures in words', () => {
     expect(isoDayText(Date.UTC(2022, 7, 23, 16, 0, 0), 'Asia/Shanghai')).toBe('2022-08-24')
     expect(momentText(AT, 'Asia/Shanghai')).toBe('2022-08-24 14:26:08 GMT+8')
     expect([dayText(AT, 'Asia/Shanghai', 'zh'), weekdayText(AT, 'Asia/Shanghai', 'zh')]).toEqual(['8月24日', '星期三'])
-    expect([dayText(AT, 'Asia/Shanghai', 'en'), weekdayText(AT, 'Asia/Shanghai', 'en')]).toEqual(['24 August', 'Wednesday'])
+    expect([dayText(AT, 'Asia/Shanghai', 'en'), weekdayText(AT, 'Asia/Shanghai', 'en')]).toEqual([
+      '24 August',
+      'Wednesday',
+    ])
   })
 
   it('ages grow coarser', () => {
@@ -37,7 +52,12 @@ describe('figures in words', () => {
   })
 
   it('distances, positions and telephone numbers', () => {
-    expect([320, 400, 5600, 123_456].map((metres) => distanceText(metres, zh))).toEqual(['320 米', '400 米', '5.6 千米', '123 千米'])
+    expect([320, 400, 5600, 123_456].map((metres) => distanceText(metres, zh))).toEqual([
+      '320 米',
+      '400 米',
+      '5.6 千米',
+      '123 千米',
+    ])
     expect(positionText({ lon: 120.452, lat: 27.283 })).toBe('120.4520, 27.2830')
     expect([maskedPhone('13800000000'), maskedPhone('110')]).toEqual(['138****0000', '110'])
   })

@@ -22,7 +22,11 @@ function format(zone: string, language: Language, options: Intl.DateTimeFormatOp
   const key = `${zone} ${language} ${JSON.stringify(options)}`
   let known = formats.get(key)
   if (!known) {
-    known = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: zone, hourCycle: 'h23', ...options })
+    known = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      ...options,
+    })
     formats.set(key, known)
   }
   return known
@@ -50,13 +54,19 @@ export function weekdayText(at: EpochMs, zone: string, language: Language): stri
 
 /** `2022-08-24` in the jurisdiction's zone. */
 export function isoDayText(at: EpochMs, zone: string): string {
-  const parts = new Map(format(zone, 'en', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at).map((part) => [part.type, part.value]))
+  const parts = new Map(
+    format(zone, 'en', { year: 'numeric', month: '2-digit', day: '2-digit' })
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  )
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`
 }
 
 /** A whole moment with its zone, for tooltips and archives: `2022-08-24 14:26:08 GMT+8`. */
 export function momentText(at: EpochMs, zone: string): string {
-  const name = format(zone, 'en', { timeZoneName: 'shortOffset' }).formatToParts(at).find((part) => part.type === 'timeZoneName')
+  const name = format(zone, 'en', { timeZoneName: 'shortOffset' })
+    .formatToParts(at)
+    .find((part) => part.type === 'timeZoneName')
   return `${isoDayText(at, zone)} ${timeText(at, zone)} ${name?.value ?? zone}`
 }
 

@@ -10,7 +10,12 @@ const en = translator('en')
 /** One of every code: a new reason without a sample here is a type error. */
 const SAMPLES: { readonly [Code in Reason['code']]: Extract<Reason, { code: Code }> } = {
   not_qualified: { code: 'not_qualified', needs: ['water', 'diving'] },
-  certificate_expired: { code: 'certificate_expired', qualification: 'water', level: 'provincial', validUntil: '2026-09-30' },
+  certificate_expired: {
+    code: 'certificate_expired',
+    qualification: 'water',
+    level: 'provincial',
+    validUntil: '2026-09-30',
+  },
   level_too_low: { code: 'level_too_low', qualification: 'water', held: 'county', needed: 'provincial' },
   committed: { code: 'committed', dispatchId: asDispatchId('d1'), incidentId: 'i2' },
   reserved: { code: 'reserved', incidentId: 'i2', until: 0 },
@@ -54,7 +59,9 @@ describe('reasons in words', () => {
     const texts = reasonTexts([SAMPLES.closer_by, SAMPLES.certificate_expired, SAMPLES.off_duty], zh)
     expect(texts.map(({ text }) => text)).toEqual(['近 3:10，但水域证书 2026-09-30 已过期', '不在岗：检修'])
     expect(reasonTexts([SAMPLES.closer_by], zh).map(({ text }) => text)).toEqual(['近 3:10'])
-    expect(reasonTexts([SAMPLES.closer_by, SAMPLES.certificate_expired], en)[0]?.text).toBe('3:10 closer, but: Water certificate expired 2026-09-30')
+    expect(reasonTexts([SAMPLES.closer_by, SAMPLES.certificate_expired], en)[0]?.text).toBe(
+      '3:10 closer, but: Water certificate expired 2026-09-30',
+    )
   })
 
   it.each<[Reason['code'], ReasonTone]>([

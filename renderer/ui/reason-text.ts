@@ -34,7 +34,10 @@ export function reasonText(reason: Reason, t: Translate, names: ReasonNames = {}
     case 'certificate_expired':
       return say(
         'bad',
-        t('reason.certificate_expired', { qualification: t(`qualification.${reason.qualification}`), validUntil: reason.validUntil }),
+        t('reason.certificate_expired', {
+          qualification: t(`qualification.${reason.qualification}`),
+          validUntil: reason.validUntil,
+        }),
       )
     case 'level_too_low':
       return say(
@@ -50,11 +53,17 @@ export function reasonText(reason: Reason, t: Translate, names: ReasonNames = {}
     case 'reserved':
       return say('bad', t('reason.reserved', { incident: incident(reason.incidentId) }))
     case 'off_duty':
-      return say('bad', reason.reason === '' ? t('reason.off_duty') : t('reason.off_dutyBecause', { reason: reason.reason }))
+      return say(
+        'bad',
+        reason.reason === '' ? t('reason.off_duty') : t('reason.off_dutyBecause', { reason: reason.reason }),
+      )
     case 'retired':
       return say('bad', t('reason.retired'))
     case 'equipment_missing':
-      return say('bad', t('reason.equipment_missing', { equipment: t(`equipment.${reason.equipment}` as EquipmentKey) }))
+      return say(
+        'bad',
+        t('reason.equipment_missing', { equipment: t(`equipment.${reason.equipment}` as EquipmentKey) }),
+      )
     case 'vehicle_unfit':
       return say('bad', t('reason.vehicle_unfit'))
     case 'qualified':
@@ -73,8 +82,12 @@ export function reasonText(reason: Reason, t: Translate, names: ReasonNames = {}
     case 'under_way':
       return say('ok', t('reason.under_way'))
     case 'travel': {
-      const by = reason.kind === 'road' && reason.vehicle === 'foot' ? t('vehicle.foot') : t(`travelKind.${reason.kind}`)
-      return say(reason.kind === 'estimated' ? 'warn' : 'info', t('reason.travel', { by, duration: durationText(reason.seconds) }))
+      const by =
+        reason.kind === 'road' && reason.vehicle === 'foot' ? t('vehicle.foot') : t(`travelKind.${reason.kind}`)
+      return say(
+        reason.kind === 'estimated' ? 'warn' : 'info',
+        t('reason.travel', { by, duration: durationText(reason.seconds) }),
+      )
     }
     case 'walk':
       return say('info', t('reason.walk', { duration: durationText(reason.seconds) }))

@@ -35,14 +35,20 @@ describe('refusals in words', () => {
 
   it('tells the loser of a race who won and when, in the pack’s zone', () => {
     const winner = { actor: 'officer:演示乙', dispatchId: 'd1', incidentId: 'i1', at: Date.UTC(2022, 7, 24, 6, 26, 8) }
-    expect(rejectionText({ code: 'team_taken', message: '', winner }, translator('zh'), 'Asia/Shanghai')).toBe('该队已被 值班员 演示乙 于 14:26:08 派出')
+    expect(rejectionText({ code: 'team_taken', message: '', winner }, translator('zh'), 'Asia/Shanghai')).toBe(
+      '该队已被 值班员 演示乙 于 14:26:08 派出',
+    )
   })
 
   it('names the field, and the violations an override must answer for', () => {
     const t = translator('zh')
     expect(rejectionText({ code: 'invalid', message: '', field: 'place' }, t, 'UTC')).toBe('“place”内容有误')
-    expect(rejectionText({ code: 'team_not_eligible', message: '', violations: ['certificate_expired', 'off_duty', 'brand_new'] }, t, 'UTC')).toBe(
-      '该队不符合派遣条件：证书已过期、不在岗、brand_new',
-    )
+    expect(
+      rejectionText(
+        { code: 'team_not_eligible', message: '', violations: ['certificate_expired', 'off_duty', 'brand_new'] },
+        t,
+        'UTC',
+      ),
+    ).toBe('该队不符合派遣条件：证书已过期、不在岗、brand_new')
   })
 })

@@ -1,7 +1,12 @@
 import type { Severity } from '../../shared/domain/incident/kind'
 
-/** Octagon, triangle, diamond, circle in a 100 x 100 box; the triangle's centre of mass is low, so its character is too. */
-export const SEVERITY_SHAPES: Readonly<Record<Severity, { readonly path: string; readonly glyphY: number; readonly glyphSize: number }>> = {
+/**
+ * Octagon, triangle, diamond, circle in a 100 x 100 box; the triangle's centre of mass is low, so its character is
+ * too.
+ */
+export const SEVERITY_SHAPES: Readonly<
+  Record<Severity, { readonly path: string; readonly glyphY: number; readonly glyphSize: number }>
+> = {
   red: { path: 'M31 3H69L97 31V69L69 97H31L3 69V31Z', glyphY: 51, glyphSize: 54 },
   orange: { path: 'M50 4L98 94H2Z', glyphY: 66, glyphSize: 42 },
   yellow: { path: 'M50 1L99 50L50 99L1 50Z', glyphY: 51, glyphSize: 46 },

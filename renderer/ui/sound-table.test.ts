@@ -20,7 +20,9 @@ describe('sounds', () => {
   })
 
   it('keep "hub lost" away from all the others', () => {
-    const others = SOUND_NAMES.filter((name) => name !== 'hub-lost').flatMap((name) => SOUNDS[name].map(({ frequency }) => frequency))
+    const others = SOUND_NAMES.filter((name) => name !== 'hub-lost').flatMap((name) =>
+      SOUNDS[name].map(({ frequency }) => frequency),
+    )
     expect(Math.max(...SOUNDS['hub-lost'].map(({ frequency }) => frequency))).toBeLessThan(Math.min(...others) / 1.5)
   })
 

@@ -1,6 +1,14 @@
 import type { Severity } from '../../shared/domain/incident/kind'
 
-export const SOUND_NAMES = ['alarm-red', 'alarm-orange', 'alarm-yellow', 'alarm-blue', 'acknowledged', 'escalated', 'hub-lost'] as const
+export const SOUND_NAMES = [
+  'alarm-red',
+  'alarm-orange',
+  'alarm-yellow',
+  'alarm-blue',
+  'acknowledged',
+  'escalated',
+  'hub-lost',
+] as const
 export type SoundName = (typeof SOUND_NAMES)[number]
 
 /** One tone: a plain wave with a soft start and end. */
@@ -15,7 +23,13 @@ export interface Tone {
   readonly gain: number
 }
 
-const tone = (frequency: number, at: number, seconds: number, wave: Tone['wave'] = 'triangle', gain = 0.8): Tone => ({ frequency, at, seconds, wave, gain })
+const tone = (frequency: number, at: number, seconds: number, wave: Tone['wave'] = 'triangle', gain = 0.8): Tone => ({
+  frequency,
+  at,
+  seconds,
+  wave,
+  gain,
+})
 
 /**
  * Sound is a language: the number of beats says the severity (4, 3, 2, 1; more serious is also higher and faster, after

@@ -38,7 +38,8 @@ export function startSound(): void {
       .catch(() => undefined)
   }
   unlock()
-  for (const event of ['pointerdown', 'keydown'] as const) window.addEventListener(event, unlock, { once: true, capture: true })
+  for (const event of ['pointerdown', 'keydown'] as const)
+    window.addEventListener(event, unlock, { once: true, capture: true })
 }
 
 export function setVolume(volume: number): void {
@@ -51,7 +52,10 @@ export function setMuted(muted: boolean): void {
   useSound.setState({ muted })
 }
 
-/** Plays a sound on this screen unless it is muted or blocked. What it says must also be seen: that is the caller's part. */
+/**
+ * Plays a sound on this screen unless it is muted or blocked. What it says must also be seen: that is the caller's
+ * part.
+ */
 export function playSound(name: SoundName): void {
   const { volume, muted } = useSound.getState()
   useSound.setState({ last: { name, at: Date.now() } })

@@ -19,9 +19,11 @@ import { LoginPanel } from './LoginPanel'
 import css from './start-screen.module.css'
 import { startSound } from './sounds'
 import { StaleFrame } from './StaleFrame'
-import { theme } from './theme'
+import { cssVariables, theme } from './theme'
 
-/** Everything round a screen: identity, connection, pack, marks. The screen itself is drawn once there is an identity. */
+/**
+ * Everything round a screen: identity, connection, pack, marks. The screen itself is drawn once there is an identity.
+ */
 function ScreenFrame({ children, stranger }: { readonly children: ReactNode; readonly stranger: ReactNode }) {
   const token = useSession((state) => state.token)
   const live = useConnection((state) => state.phase === 'live')
@@ -60,13 +62,22 @@ export interface StartOptions {
 }
 
 /** Starts a screen in `#root`: desk and wall call this once in their `main.tsx`. */
-export async function startScreen(screen: ScreenName, content: ReactNode, { scheme = 'choice', stranger = <LoginPanel /> }: StartOptions = {}): Promise<void> {
+export async function startScreen(
+  screen: ScreenName,
+  content: ReactNode,
+  { scheme = 'choice', stranger = <LoginPanel /> }: StartOptions = {},
+): Promise<void> {
   await startI18n()
   await startSession(screen)
   startSound()
   createRoot(required(document.getElementById('root'), '#root')).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="dark" {...(scheme === 'dark' ? { forceColorScheme: 'dark' as const } : {})}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="dark"
+        {...(scheme === 'dark' ? { forceColorScheme: 'dark' as const } : {})}
+      >
         <Notifications position="top-center" />
         <ScreenFrame stranger={stranger}>{content}</ScreenFrame>
       </MantineProvider>

@@ -21,7 +21,9 @@ export type Placeholders<Text extends string> = Text extends `${string}{{${infer
   ? Name | Placeholders<Rest>
   : never
 
-export type MessageValues<Key extends MessageKey> = { readonly [Name in Placeholders<(typeof zh)[Key]>]: string | number }
+export type MessageValues<Key extends MessageKey> = {
+  readonly [Name in Placeholders<(typeof zh)[Key]>]: string | number
+}
 
 /** The translator: asks for exactly the values that the message has places for. */
 export type Translate = <Key extends MessageKey>(

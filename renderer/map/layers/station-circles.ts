@@ -10,7 +10,15 @@ export const stationCirclesLayer = geoLayer<'stations'>({
   features: (stations) =>
     collection(
       stations.flatMap(({ id, at, circleM }) =>
-        circleM <= 0 ? [] : [{ type: 'Feature', geometry: { type: 'Polygon', coordinates: [circleRing(at, circleM)] }, properties: { id } }],
+        circleM <= 0
+          ? []
+          : [
+              {
+                type: 'Feature',
+                geometry: { type: 'Polygon', coordinates: [circleRing(at, circleM)] },
+                properties: { id },
+              },
+            ],
       ),
     ),
   drawings: ({ palette, lines }) => [

@@ -26,7 +26,10 @@ export const teamLabelsLayer = geoLayer<'teams'>({
           ['get', 'title'],
           {},
           ['case', ['==', ['get', 'subtitle'], ''], '', ['concat', '\n', ['get', 'subtitle']]],
-          { 'font-scale': 0.92, 'text-color': ['match', ['get', 'tone'], 'available', palette.ok, 'acting', palette.act, palette.off] },
+          {
+            'font-scale': 0.92,
+            'text-color': ['match', ['get', 'tone'], 'available', palette.ok, 'acting', palette.act, palette.off],
+          },
         ],
         'text-font': MAP_FONT,
         'text-size': 14 * scale,

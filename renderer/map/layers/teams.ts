@@ -11,7 +11,8 @@ export function teamLayers(teams: readonly TeamMark[], look: MarkLook) {
         // What moves because of you lies on top.
         data: teams.toSorted((a, b) => rank(a) - rank(b)),
         at: ({ at }) => at,
-        icon: ({ tone, headingDeg, stale, atBase }) => teamIcon(tone, atBase ? 'base' : headingDeg === null ? 'standing' : 'moving', stale),
+        icon: ({ tone, headingDeg, stale, atBase }) =>
+          teamIcon(tone, atBase ? 'base' : headingDeg === null ? 'standing' : 'moving', stale),
         size: 30,
         turn: ({ headingDeg }) => headingDeg ?? 0,
         alpha: ({ dimmed }) => (dimmed ? 95 : 255),
