@@ -72,23 +72,24 @@ export function createLive({ hub, io, redact }: LiveOptions): Live {
     socket.emit('welcome', { protocol: PROTOCOL, logId, hubTime: hub.now(), seq: published, mode, role, name, teamId, drill })
   }
 
-  /** The world in memory can be ahead of what went out by the commit that is being published just now. */
-  async function settled(): Promise<void> {
-    while (hub.world.seq !== published) await new Promise<void>((resolve) => wakers.push(resolve))
-  }
-
-  /** False if the log did not have what it must have: start anew. */
-  async function sendTail(socket: HubSocket, since: number, wall: boolean): Promise<boolean> {
+  /**
+   * Sends what is missing and joins the room. False if the log did not have what it must have: start anew. Between the
+   * last look at `published` and the join there must not be so much as an `await`: a commit that is published in
+   * between, even by a microtask, would be lost.
+   */
+  async function sendTail(socket: HubSocket, since: number, wall: boolean, room: string): Promise<boolean> {
     let cursor = since
-    while (cursor < published && socket.connected) {
+    while (cursor < published) {
       const page = await hub.readEvents(cursor, TAIL_PAGE)
+      if (!socket.connected) return true
       // What is committed but not yet published will come with its frame.
       const due = page.filter((event) => event.seq <= published).map(upcast)
       const last = due.at(-1)
       if (!last || due[0]?.seq !== cursor + 1) return false
-      if (socket.connected) socket.emit('events', { events: wall ? due.map((event) => redact.event(event)) : due })
+      socket.emit('events', { events: wall ? due.map((event) => redact.event(event)) : due })
       cursor = last.seq
     }
+    void socket.join(room)
     return true
   }
 
@@ -105,17 +106,14 @@ export function createLive({ hub, io, redact }: LiveOptions): Live {
       const gap = since === undefined ? -1 : published - since
       if (logId === hub.logId && since !== undefined && gap >= 0 && gap <= MAX_TAIL) {
         welcome(socket, principal, 'tail')
-        // Nothing may await between the last page and the join: a commit in between would be lost.
-        if (await sendTail(socket, since, wall)) {
-          if (socket.connected) await socket.join(room)
-          return
-        }
+        if (await sendTail(socket, since, wall, room)) return
       }
-      await settled()
+      // The world in memory can be ahead of what went out, by the commit that is being published just now.
+      while (hub.world.seq !== published) await new Promise<void>((resolve) => wakers.push(resolve))
       if (!socket.connected) return
       welcome(socket, principal, 'snapshot')
       socket.emit('snapshot', snapshot(wall ? 'wall' : 'officer'))
-      await socket.join(room)
+      void socket.join(room)
     },
     stop: removeListener,
   }
