@@ -76,7 +76,7 @@ function RunningClock({ clock }: { readonly clock: Clock }) {
   const { state, elapsedMs } = readClock(clock, useNow(1000))
   const over = state === 'over' || state === 'missed'
   return (
-    <span className={`num ${css['shortClock']}`} data-over={over}>
+    <span className={`num ${css['shortClock']}`} data-state={state}>
       {clockText(elapsedMs ?? 0)}
       {over && <span className="visually-hidden">{t('clock.over')}</span>}
     </span>

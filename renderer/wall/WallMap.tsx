@@ -79,7 +79,8 @@ export function WallMap({ layout }: { readonly layout: WallLayout }) {
   const glyphs = useMemo(() => [...[...kinds.values()].map(({ glyph }) => glyph), SENSITIVE_GLYPH, '警'], [kinds])
 
   const key = frameKey(open, dispatches, ways)
-  const bounds = pack?.manifest.bounds
+  // At rest: the towns, not the sea and the neighbours in the corners of the jurisdiction's box.
+  const bounds = useMemo(() => (pack ? (boundsOf(pack.townships.map(({ at }) => at)) ?? pack.manifest.bounds) : null), [pack])
   useEffect(() => {
     const timer = setTimeout(() => {
       const world = useWorld.getState()

@@ -52,15 +52,19 @@ export interface TeamMarksInput {
   readonly staleMs: number
 }
 
+/** With more teams under way than this their names cover each other: then the cards alone say who comes when. */
+const MOST_NAMED = 5
+
 /** All teams; those under way are named, those under orders stand out, the others are in the background. */
 export function teamMarks({ teams, track, dispatches, subtitle, now, staleMs }: TeamMarksInput): TeamMark[] {
+  const isMoving = (order: Dispatch) => order.phase === 'acknowledged' || order.phase === 'en-route'
+  const crowded = [...dispatches.values()].filter(isMoving).length > MOST_NAMED
   return [...teams].flatMap((team): TeamMark[] => {
     if (team.retired) return []
     const mark = teamMark(team, track(team.id), now, staleMs)
     const order = team.assignment && dispatches.get(team.assignment.dispatchId)
     if (!order) return [{ ...mark, dimmed: true }]
-    const moving = order.phase === 'acknowledged' || order.phase === 'en-route'
-    return [{ ...mark, label: moving ? 'always' : 'near', subtitle: subtitle(order) }]
+    return [{ ...mark, label: isMoving(order) && !crowded ? 'always' : 'near', subtitle: subtitle(order) }]
   })
 }
 
