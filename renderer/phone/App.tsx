@@ -39,10 +39,11 @@ export function App() {
   if (elsewhere) return <ElsewhereScreen />
   if (!device) return <EnrolScreen />
   const rung = front !== null && rings(front)
+  const exercise = drill || front?.dispatch.drill === true
   return (
-    <div className="phone" data-rung={rung || undefined} data-severity={rung ? front.order.incident.severity : undefined}>
+    <div className="phone" data-rung={rung || undefined} data-severity={rung ? front.order.incident.severity : undefined} data-drill={exercise ? t('phone.drill') : undefined}>
       <Header front={front} />
-      {(drill || front?.dispatch.drill) && <p className="drill">{t('phone.drill')}</p>}
+      {exercise && <p className="drill">{t('phone.drill')}</p>}
       <Banner />
       {views.length > 1 && front && <Strip views={views} front={front} />}
       {front === null ? <WaitingScreen /> : front.active ? <OrderScreen key={front.dispatch.id} view={front} /> : <EndedScreen view={front} />}

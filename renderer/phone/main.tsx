@@ -1,8 +1,10 @@
 // First: the one-time secret leaves the address before anything else runs.
 import { linkSecret } from './enrol-link'
+import '@fontsource/b612/latin-400.css'
 import '@fontsource/b612/latin-700.css'
 import '../ui/tokens.css'
 import './phone.css'
+import './order.css'
 import './sheets.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

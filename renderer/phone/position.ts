@@ -9,6 +9,7 @@ const TIMEOUT = 8_000
 /** Watches and shares the position while an accepted order binds the team and the leader has not switched it off. */
 export function startPosition(key: string, teamId: string): { kick(): void; stop(): void } {
   let watch: number | null = null
+  let wanted = false
   const sender = createPositionSender({
     now: () => Date.now(),
     later: (task, ms) => {
@@ -23,7 +24,8 @@ export function startPosition(key: string, teamId: string): { kick(): void; stop
   })
 
   function begin(): void {
-    if (watch !== null) return
+    if (wanted) return
+    wanted = true
     if (!('geolocation' in navigator) || !window.isSecureContext) {
       setPhone({ position: 'unsupported' })
       return
@@ -48,6 +50,7 @@ export function startPosition(key: string, teamId: string): { kick(): void; stop
   }
 
   function end(position: 'idle' | 'off'): void {
+    wanted = false
     if (watch !== null) navigator.geolocation.clearWatch(watch)
     watch = null
     if (getPhone().position !== position) setPhone({ position, fix: null })

@@ -54,3 +54,5 @@ async function freshPage(request: Request): Promise<Response> {
 async function keptFile(request: Request): Promise<Response> {
   return (await caches.match(request, { cacheName: CACHE, ignoreSearch: true })) ?? fetch(request)
 }
+
+export {}

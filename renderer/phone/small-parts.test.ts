@@ -85,7 +85,7 @@ describe('what comes from outside', () => {
 
 describe('catalogues', () => {
   it('have the same places to fill in both languages', () => {
-    const places = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted()
+    const places = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').toSorted((a, b) => a.localeCompare(b))
     for (const [key, text] of Object.entries(phoneZh)) {
       expect(places(phoneEn[key as keyof typeof phoneEn]), key).toEqual(places(text))
     }

@@ -12,7 +12,7 @@ import { PhotoButton } from './PhotoButton'
 import { TextSheet } from './TextSheet'
 
 /** After a step the same spot holds the next one: it takes no press for so long, or a bouncing thumb would arrive at once. */
-export const GUARD_MS = 1_200
+const GUARD_MS = 1_000
 
 type Open = 'decline' | 'complete' | 'note' | 'reinforce' | null
 
@@ -20,7 +20,7 @@ type Open = 'decline' | 'complete' | 'note' | 'reinforce' | null
 export function Actions({ view }: { readonly view: OrderView }) {
   const { t } = useT()
   const [open, setOpen] = useState<Open>(null)
-  const guarded = useGuard(view.phase)
+  const guarded = useGuard(rings(view) ? 'rung' : view.phase)
   const { phase, dispatch } = view
   const press = (...steps: Milestone[]) => {
     if (guarded) return
@@ -93,13 +93,14 @@ export function Actions({ view }: { readonly view: OrderView }) {
   }
 }
 
-function useGuard(phase: OrderView['phase']): boolean {
-  const [safe, setSafe] = useState(phase)
+/** True for a moment after another order or another step has come under the thumb. */
+function useGuard(step: string): boolean {
+  const [safe, setSafe] = useState<string | null>(null)
   useEffect(() => {
-    const timer = setTimeout(() => setSafe(phase), GUARD_MS)
+    const timer = setTimeout(() => setSafe(step), GUARD_MS)
     return () => clearTimeout(timer)
-  }, [phase])
-  return safe !== phase
+  }, [step])
+  return safe !== step
 }
 
 function SilenceButton({ view }: { readonly view: OrderView }) {

@@ -10,6 +10,7 @@ export function Banner() {
   const { t } = useT()
   const items = usePhone((phone) => phone.items)
   const durable = usePhone((phone) => phone.durable)
+  const position = usePhone((phone) => phone.position)
   const photoFailed = usePhone((phone) => phone.photoFailed)
   const replaced = usePhone((phone) => phone.enrol.kind === 'replaced')
   const refused = refusals(items)
@@ -25,6 +26,7 @@ export function Banner() {
           </button>
         </p>
       )}
+      {(position === 'denied' || position === 'unsupported') && <p className="banner quiet">{t('phone.banner.position')}</p>}
       {photoFailed && (
         <p className="banner bad" role="alert">
           {t('phone.photo.failed')}

@@ -33,8 +33,8 @@ export function DeclineSheet({ view, onClose }: { readonly view: OrderView; read
         rows={2}
         maxLength={500}
         value={text}
-        placeholder={t('phone.note.hint')}
-        aria-label={t('phone.note.hint')}
+        placeholder={t('phone.decline.hint')}
+        aria-label={t('phone.decline.hint')}
         onChange={(event) => setText(event.target.value)}
       />
       <button type="button" className="main plain" disabled={!ready} onClick={send}>

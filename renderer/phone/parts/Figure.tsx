@@ -1,7 +1,10 @@
+import type { Severity } from '../../../shared/domain/incident/kind'
+
 export interface FigureProps {
   readonly label: string
   readonly text: string
-  readonly tone: 'red' | 'act' | 'plain'
+  /** A severity, for an order that nobody has answered yet. */
+  readonly tone: Severity | 'act' | 'plain'
   readonly note?: string
 }
 

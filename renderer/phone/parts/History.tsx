@@ -18,7 +18,11 @@ export function History({ view }: { readonly view: OrderView }) {
           <li key={line.key} className={line.state}>
             <span className="num">{shortTimeText(line.at, ZONE)}</span> {t(`phone.step.${line.what}`)}
             {line.detail !== '' && `：${line.detail}`}{' '}
-            {line.state === 'known' ? <span className="tick">✓</span> : `（${t(line.state === 'waiting' ? 'phone.step.pending' : 'phone.step.refused')}）`}
+            {line.state === 'known' ? (
+              <span className="tick">✓</span>
+            ) : (
+              <span className="nowrap">（{t(line.state === 'waiting' ? 'phone.step.pending' : 'phone.step.refused')}）</span>
+            )}
           </li>
         ))}
     </ul>

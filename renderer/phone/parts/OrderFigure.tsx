@@ -16,7 +16,7 @@ export function OrderFigure({ view }: { readonly view: OrderView }) {
     case 'ordered':
     case 'delivered': {
       const again = dispatch.realerts > 0 ? { note: t('phone.rung.again', { n: dispatch.realerts }) } : {}
-      return <Figure tone="red" label={t('phone.rung.please')} text={clockText(now - dispatch.orderedAt)} {...again} />
+      return <Figure tone={view.order.incident.severity} label={t('phone.rung.please')} text={clockText(now - dispatch.orderedAt)} {...again} />
     }
     case 'acknowledged':
       return <Figure tone="plain" label={t('phone.moving.departClock')} text={clockText(now - (times.acknowledged ?? dispatch.orderedAt))} />

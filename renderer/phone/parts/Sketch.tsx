@@ -7,6 +7,9 @@ import { usePhone } from '../store'
 
 const DASHES: Readonly<Record<RouteLegMode, number[]>> = { road: [], water: [10, 5], walk: [2, 6], estimated: [4, 8] }
 
+const TOP = 34
+const BOTTOM = 8
+
 /** The way, drawn at once and without any download: line, place, own position, scale. */
 export function Sketch({ view }: { readonly view: OrderView }) {
   const { t } = useT()
@@ -47,7 +50,9 @@ function paint(canvas: HTMLCanvasElement, view: OrderView, own: Position | null)
   const { route, incident } = view.order
   const goal: Position = [incident.at.lon, incident.at.lat]
   const points = [...(route?.geometry ?? []), goal, ...(own ? [own] : [])]
-  const frame = fitFrame(points, width, height, 34)
+  // Below the label, above the scale.
+  const fitted = fitFrame(points, width, height - TOP - BOTTOM, 18)
+  const frame = { ...fitted, project: (at: Position) => ({ x: fitted.project(at).x, y: fitted.project(at).y + TOP }) }
 
   draw.strokeStyle = colour('--line')
   draw.lineWidth = 1

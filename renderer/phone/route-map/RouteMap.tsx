@@ -67,7 +67,7 @@ export default function RouteMap({ view }: { readonly view: OrderView }) {
     })
     function showOwn({ fix }: PhoneStore): void {
       const source = map.getSource<GeoJSONSource>('own')
-      if (source && fix) source.setData({ type: 'Point', coordinates: [fix.lon, fix.lat] })
+      if (source && fix) void source.setData({ type: 'Point', coordinates: [fix.lon, fix.lat] })
     }
     const remove = usePhone.subscribe(showOwn)
     return () => {

@@ -4,14 +4,17 @@ import { Actions } from '../parts/Actions'
 import { FIGURES } from '../parts/CasualtiesSheet'
 import { History } from '../parts/History'
 import { Mark } from '../parts/Mark'
+import { PositionRow } from '../parts/MoreSheet'
 import { OrderFigure } from '../parts/OrderFigure'
 import { RouteCard } from '../parts/RouteCard'
 import { Steps } from '../parts/Steps'
+import { usePhone } from '../store'
 
 /** The one order in front: where, what, how long, and the next step. */
 export function OrderScreen({ view }: { readonly view: OrderView }) {
   const { t, language } = useT()
   const { order, dispatch, phase } = view
+  const demonstration = usePhone((phone) => phone.state?.team.profile.demonstration === true)
   const { incident } = order
   const casualties = incident.casualties
   const figures = casualties ? FIGURES.filter((name) => casualties[name] !== null).map((name) => `${t(`phone.casualties.${name}`)} ${casualties[name]}`) : []
@@ -41,7 +44,11 @@ export function OrderScreen({ view }: { readonly view: OrderView }) {
           )}
         </ul>
         {phase !== 'on-scene' && !rings(view) && <History view={view} />}
-        <p className="fine">{incident.number}</p>
+        {!rings(view) && <PositionRow />}
+        <p className="fine">
+          {incident.number}
+          {demonstration && ` · ${t('phone.demo')}`}
+        </p>
       </main>
       <Actions view={view} />
     </>
