@@ -1,4 +1,5 @@
-// The phone's page and the service worker that opens it without signal.
+// The phone's page and the service worker that opens it without signal. Built apart from desk and wall, so that nothing of
+// theirs can find its way into what a phone loads over a weak signal.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
