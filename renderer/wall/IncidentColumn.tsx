@@ -11,26 +11,31 @@ import { countBySeverity, wallOrder } from './logic/order'
 import { useInnerHeight } from './use-scale'
 import css from './wall.module.css'
 
-/** Live incidents, the most urgent first; what does not fit is counted. */
-export function IncidentColumn({ columns, unitPx }: { readonly columns: number; readonly unitPx: number }) {
+/**
+ * Live incidents, the most urgent first; what does not fit is counted. A `wide` wall gives a second column when the first
+ * cannot show every card in full; until then the map has that room.
+ */
+export function IncidentColumn({ wide, unitPx }: { readonly wide: boolean; readonly unitPx: number }) {
   const { t } = useT()
   const incidents = useWorld((world) => world.incidents)
   const ordered = useMemo(() => wallOrder(incidents.values()), [incidents])
   const [box, setBox] = useState<HTMLElement | null>(null)
   const height = useInnerHeight(box)
   const sizes = { full: CARD.full * unitPx, compact: CARD.compact * unitPx, more: CARD.more * unitPx, gap: CARD.gap * unitPx }
-  const plan = planCards(ordered.length, height, columns, sizes)
+  const single = planCards(ordered.length, height, 1, sizes)
+  const columns = wide && single.full < ordered.length ? 2 : 1
+  const plan = columns === 1 ? single : planCards(ordered.length, height, columns, sizes)
   const shown = ordered.slice(0, plan.full + plan.compact)
   const rest = ordered.slice(shown.length)
   return (
-    <section className={css['incidents']} aria-label={t('wall.incidents')} data-testid="incidents">
+    <section className={css['incidents']} data-columns={columns} aria-label={t('wall.incidents')} data-testid="incidents">
       <div className={css['listHead']}>
         <PanelHead title={`${t('wall.incidents')} ${ordered.length}`} />
       </div>
       {ordered.length === 0 ? (
         <Calm />
       ) : (
-        <div ref={setBox} className={`${css['cards']} fades-when-lost`} data-columns={columns}>
+        <div ref={setBox} className={`${css['cards']} fades-when-lost`}>
           {shown.map((incident, index) => (
             <IncidentCard key={incident.id} incident={incident} compact={index >= plan.full} />
           ))}

@@ -48,7 +48,7 @@ export function Wall({ seat }: { readonly seat: Seat }) {
       <Header layout={layout} />
       {loaded ? (
         <>
-          <IncidentColumn columns={layout.zones ? 2 : 1} unitPx={layout.unitPx} />
+          <IncidentColumn wide={layout.zones} unitPx={layout.unitPx} />
           <aside className={`${css['figures']} fades-when-lost`} data-testid="figures">
             <DayPanel />
             <ForcesPanel limit={layout.zones ? 10 : 5} />
