@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { asTeamId } from '../base/ids'
+import { required } from '../base/assert'
 import { MINUTE } from '../base/time'
 import { assign, OFFICER, phoneOf, Scene } from '../../tests/fixtures/domain'
+import type { LoggedEvent } from './event'
 import { snapshotOf } from './world-snapshot'
 import { upcast } from './upcast'
 import { applyEvent, emptyWorld } from './world'
@@ -67,7 +69,7 @@ if (process.env['WRITE_GOLDEN']) {
 }
 
 describe('golden log, version 1', () => {
-  const events = readFileSync(log, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as never)
+  const events = readFileSync(log, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as LoggedEvent)
 
   it('still folds to the same world', () => {
     const folded = emptyWorld()
@@ -77,12 +79,12 @@ describe('golden log, version 1', () => {
 
   it('holds every type of event that can be written', () => {
     const written = new Set(everything().events.map((event) => event.type))
-    const stored = new Set(events.map((event: { type: string }) => event.type))
+    const stored = new Set(events.map((event) => event.type))
     expect([...written].toSorted()).toEqual([...stored].toSorted())
     expect(stored.size).toBe(39)
   })
 
   it('refuses an event of a newer version instead of half understanding it', () => {
-    expect(() => upcast({ ...(events[0] as object), v: 2 } as never)).toThrow(/version 2/)
+    expect(() => upcast({ ...required(events[0], 'first event'), v: 2 })).toThrow(/version 2/)
   })
 })
