@@ -38,21 +38,19 @@ function isBrowserPackage(name) {
 /** Calls that make a pure function answer differently tomorrow. */
 const IMPURE = new Set(['Date.now', 'Math.random', 'performance.now', 'crypto.randomUUID', 'crypto.getRandomValues'])
 
-/** `contract.ts` is a suite that several tests run. */
-const isTest = (path) => /(\.test\.tsx?|\/contract\.ts)$/.test(path)
+/** Tests, the contract suites that several of them run, and what helps them; they may look into any layer. */
+const isTest = (path) => /(\.test\.tsx?|\/contract\.ts|\/testing(\/.*)?\.tsx?)$/.test(path)
 const packageName = (specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
 
 /** Why `path` may not import `specifier`, or null. Paths are relative to the repository, with `/`. */
 function importProblem(path, specifier) {
   const layer = LAYERS.find(({ from }) => path.startsWith(from))
-  if (!layer) return null
+  if (!layer || isTest(path)) return null
   const bare = specifier.replace(/\?.*$/, '')
   if (bare.startsWith('.')) {
     const target = posix.join(dirname(path), bare)
-    const permitted = [...layer.own, ...(isTest(path) ? ['tests/fixtures/'] : [])]
-    return permitted.some((folder) => target.startsWith(folder)) ? null : `${specifier}: ${layer.instead}`
+    return layer.own.some((folder) => target.startsWith(folder)) ? null : `${specifier}: ${layer.instead}`
   }
-  if (isTest(path)) return null
   if (bare.startsWith('node:')) return layer.node ? null : `${specifier}: ${layer.instead}`
   const name = packageName(bare)
   const known = typeof layer.packages === 'function' ? layer.packages(name) : layer.packages.includes(name)

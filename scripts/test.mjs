@@ -10,7 +10,7 @@ import { readyBrowser, readyElectron } from './test-machine.mjs'
 import { checkResult, listedTitles, playwrightResult, vitestResult } from './test-results.mjs'
 
 /** A stage that takes longer hangs. */
-const STAGE_LIMIT_MS = 10 * 60_000
+const STAGE_LIMIT_MS = 20 * 60_000
 const PLAYWRIGHT = join(root, 'node_modules/@playwright/test/cli.js')
 
 const STAGES = {
@@ -30,7 +30,12 @@ if (unknown.length > 0) {
 
 ensureInstalled()
 const node = findNode() ?? fail(...noNode)
-const env = { ...process.env, ...node.env, PATH: [dirname(node.command), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter) }
+const env = {
+  ...process.env,
+  ...node.env,
+  ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+  PATH: [dirname(node.command), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+}
 const reports = join(root, 'test-results/reports')
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })

@@ -34,6 +34,7 @@ describe('the house checks leave alone what is permitted', () => {
     ['shared/geo/a.ts', "import { z } from 'zod'\nexport const at = (ms: number) => [z, new Date(ms)]"],
     ['shared/geo/a.ts', "// Date.now() is not called here\nexport const text = 'new Date()'"],
     ['shared/geo/a.test.ts', "import { test } from 'vitest'\ntest('x', () => Date.now())"],
+    ['electron/hub/gateway/testing/harness.ts', "import { io } from 'socket.io-client'\nexport const connect = io"],
     ['electron/hub/core/a.ts', "import { a } from '../../../shared/geo/a'\nimport { join } from 'node:path'\nexport const b = [a, join]"],
     ['electron/shell/a.ts', "import { app } from 'electron'\nexport const name = app.name"],
     ['renderer/wall/a.tsx', "import { Panel } from '../ui/Panel'\nimport './a.css'\nexport const A = () => <Panel />"],
