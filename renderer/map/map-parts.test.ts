@@ -141,7 +141,7 @@ describe('marks', () => {
 })
 
 describe('layers', () => {
-  const look = { palette: PALETTES.dark, scale: 1 }
+  const look = { palette: PALETTES.dark, scale: 1, lines: 1 }
   it('have sources and drawings of their own, and make features of nothing', () => {
     const sources = GEO_LAYERS.map(({ source }) => source)
     const drawings = GEO_LAYERS.flatMap((layer) => layer.drawings(look).map(({ id }) => id))
