@@ -31,7 +31,9 @@ export function openValhalla(extract: string): Valhalla | null {
     const config = join(folder, 'config.json')
     writeFileSync(config, readFileSync(template, 'utf8').replace('TILE_DIR', join(folder, 'tiles')))
     const entry = load.resolve('@valhallajs/valhallajs')
-    execFileSync(process.execPath, [join(dirname(entry), 'bin/valhalla-cli.js'), 'build_tiles', '-c', config, extract], { stdio: 'ignore' })
+    const cli = join(dirname(entry), 'bin/valhalla-cli.js')
+    // It leaves notes in the folder that it runs in.
+    execFileSync(process.execPath, [cli, 'build_tiles', '-c', config, extract], { stdio: 'ignore', cwd: folder })
     const { Actor } = load('@valhallajs/valhallajs') as { Actor: new (config: string) => Actor }
     return wrap(new Actor(readFileSync(config, 'utf8')), close)
   } catch {
