@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useTeam } from '../../state/select'
 import { durationText } from '../../ui/format'
-import { reasonTexts } from '../../ui/reason-text'
+import { reasonTexts, type ReasonText } from '../../ui/reason-text'
 import type { RankingRow } from '../logic/ranking'
 import { keepFocus, useIntoView } from '../parts'
 import { markCandidate, openDialog } from '../state/desk'
@@ -13,6 +13,23 @@ interface Props {
   readonly active: boolean
 }
 
+const LATE: ReadonlySet<string> = new Set(['position_base', 'slower_than_first', 'less_loaded'])
+const LINE_ORDER = (tone: ReasonText['tone'], code: string) => (LATE.has(code) ? 2 : tone === 'warn' || tone === 'bad' ? 0 : 1)
+
+interface Chip {
+  readonly text: string
+  /** The reasons that it says. */
+  readonly says: readonly ReasonText[]
+}
+
+/** What lets a team go, or what keeps it out; all its equipment is one chip. */
+function chipsOf(texts: readonly ReasonText[], open: boolean): Chip[] {
+  const own = texts.filter(({ tone }) => tone === (open ? 'ok' : 'bad'))
+  const equipment = own.filter(({ code }) => code === 'equipment')
+  const single = own.filter(({ code }) => code !== 'equipment').map((text) => ({ text: text.text, says: [text] }))
+  return equipment.length === 0 ? single : [...single, { text: equipment.map(({ text }) => text).join(' · '), says: equipment }]
+}
+
 /** One team of the ranking: its place, its time, and why it stands there. A click marks it; two never send. */
 export const CandidateRow = memo(function CandidateRow({ row, active }: Props) {
   const names = useNames()
@@ -22,8 +39,9 @@ export const CandidateRow = memo(function CandidateRow({ row, active }: Props) {
   const entry = row.kind === 'candidate' ? row.candidate : row.excluded
   const texts = reasonTexts(entry.reasons, t, names)
   const open = row.kind === 'candidate'
-  const chips = texts.filter(({ tone }) => tone === (open ? 'ok' : 'bad'))
-  const rest = texts.filter(({ tone }) => tone !== (open ? 'ok' : 'bad'))
+  const chips = chipsOf(texts, open)
+  // What speaks against it first, then how its time is made up; that it stays last if there is no room.
+  const rest = texts.filter((text) => !chips.some((chip) => chip.says.includes(text))).toSorted((a, b) => LINE_ORDER(a.tone, a.code) - LINE_ORDER(b.tone, b.code))
   const members = team && open ? [t('desk.members', { n: team.profile.members })] : []
   const estimated = open && row.candidate.etaKind === 'estimated'
   return (
@@ -43,21 +61,25 @@ export const CandidateRow = memo(function CandidateRow({ row, active }: Props) {
     >
       <span className={`num ${css['rank']}`}>{open ? row.rank : '—'}</span>
       <div className={css['body']}>
-        <div className={css['name']}>{entry.name}</div>
+        <div className={css['nameRow']}>
+          <div className={css['name']}>{entry.name}</div>
+          <span className={`num ${css['eta']}`} data-testid="eta">
+            {entry.etaSeconds === null ? '—' : `${estimated ? '≈' : ''}${durationText(entry.etaSeconds)}`}
+          </span>
+        </div>
         <div className={css['reasons']}>
-          {chips.map(({ text, code }, index) => (
-            <span key={`${code}-${index}`} className={css['chip']} data-tone={open ? 'ok' : 'bad'}>
+          {chips.map(({ text }) => (
+            <span key={text} className={css['chip']} data-tone={open ? 'ok' : 'bad'}>
               {text}
             </span>
           ))}
-          {(rest.length > 0 || members.length > 0) && (
-            <span className={css['rest']}>{[...rest.map(({ text }) => text), ...members].join(' · ')}</span>
-          )}
         </div>
+        {(rest.length > 0 || members.length > 0) && (
+          <div className={css['rest']} title={rest.map(({ text }) => text).join(' · ')}>
+            {[...rest.map(({ text }) => text), ...members].join(' · ')}
+          </div>
+        )}
       </div>
-      <span className={`num ${css['eta']}`} data-testid="eta">
-        {entry.etaSeconds === null ? '—' : `${estimated ? '≈' : ''}${durationText(entry.etaSeconds)}`}
-      </span>
     </div>
   )
 })

@@ -51,25 +51,24 @@ export function DetailHead({ incident, dispatches }: Props) {
         <span className={css['state']} data-tone={reading.tone} data-testid="incident-status">
           {t(`status.${incident.status}`)}
         </span>
-        <span className={`num ${css['number']}`} data-testid="incident-number">
-          #{incident.number}
+        <span className={css['origin']}>
+          <strong className="num" data-testid="incident-number">
+            #{incident.number}
+          </strong>
+          <span>
+            {first?.source.channel} <span className="num">{timeText(incident.reportedAt, zone)}</span>
+            {incident.calls.length > 1 && (
+              <button type="button" className={css['link']} onMouseDown={keepFocus} onClick={() => openDialog({ kind: 'calls', incidentId: incident.id })} data-testid="calls">
+                {t('desk.fact.calls', { n: incident.calls.length })}
+              </button>
+            )}
+          </span>
         </span>
       </div>
       <dl className={css['facts']}>
         <dt>{t('desk.fact.place')}</dt>
-        <dd title={incident.place}>{incident.place || t('desk.fact.noPlace')}</dd>
-        <dt>{t('desk.fact.source')}</dt>
-        <dd>
-          {first && (
-            <>
-              {first.source.channel} · <span className="num">{timeText(incident.reportedAt, zone)}</span>
-            </>
-          )}
-          {incident.calls.length > 1 && (
-            <button type="button" className={css['link']} onMouseDown={keepFocus} onClick={() => openDialog({ kind: 'calls', incidentId: incident.id })}>
-              {t('desk.fact.calls', { n: incident.calls.length })}
-            </button>
-          )}
+        <dd className={css['wide']} title={incident.place}>
+          {incident.place || t('desk.fact.noPlace')}
         </dd>
         <dt>{t('desk.fact.position')}</dt>
         <dd>

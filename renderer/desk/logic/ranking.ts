@@ -10,15 +10,15 @@ export const SHORT_CANDIDATES = 3
 export const SHORT_EXCLUDED = 3
 
 /**
- * The lines to show. In short: the first three, and those who would be nearer but may not be sent; if there are none of
- * these, the two nearest who may not be sent. `keep` is never folded away: the officer has marked it.
+ * The lines to show. In short: the first three, and those who would be nearer but may not be sent, filled up to two with
+ * the nearest of the others. `keep` is never folded away: the officer has marked it.
  */
 export function rankingRows(recommendation: Recommendation, all: boolean, keep: string | null): RankingRow[] {
   const candidates = recommendation.candidates.map((candidate, index): RankingRow => ({ kind: 'candidate', teamId: candidate.teamId, rank: index + 1, candidate }))
   const excluded = recommendation.excluded.map((entry): RankingRow => ({ kind: 'excluded', teamId: entry.teamId, excluded: entry }))
   if (all) return [...candidates, ...excluded]
   const nearer = excluded.filter((row) => row.kind === 'excluded' && row.excluded.reasons.some(({ code }) => code === 'closer_by'))
-  const shortExcluded = nearer.length > 0 ? nearer.slice(0, SHORT_EXCLUDED) : excluded.slice(0, 2)
+  const shortExcluded = [...nearer.slice(0, SHORT_EXCLUDED), ...excluded.filter((row) => !nearer.includes(row)).slice(0, Math.max(0, 2 - nearer.length))]
   const kept = (row: RankingRow) => row.teamId === keep
   return [
     ...candidates.filter((row, index) => index < SHORT_CANDIDATES || kept(row)),

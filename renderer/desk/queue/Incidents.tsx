@@ -95,6 +95,8 @@ const IncidentRow = memo(function IncidentRow({ incident, selected, tabbable }: 
   const kind = usePack((state) => state.kinds.get(incident.kind))
   const dispatches = useDispatchesOf(incident)
   const reading = readQueue(incident, dispatches)
+  const targets = usePack((state) => state.pack?.manifest.dispatch ?? DEFAULT_TARGETS)
+  const clockDone = queueClock(incident, dispatches, targets).stopAt !== null
   const ref = useIntoView<HTMLButtonElement>(selected)
   const channel = incident.calls[0]?.source.channel ?? ''
   const parts = [
@@ -104,8 +106,9 @@ const IncidentRow = memo(function IncidentRow({ incident, selected, tabbable }: 
     ...(reading.teams > 0 ? [t('desk.queue.teams', { n: reading.teams })] : []),
   ]
   function stateWords(state: QueueState, realerts: number): string {
-    const words = t(`desk.state.${state}`)
-    return realerts > 0 ? `${words} · ${t('desk.order.realerted', { n: realerts })}` : words
+    // The figure at the right says it already.
+    const words = state === 'escalated' || clockDone ? '' : t(`desk.state.${state}`)
+    return [words, realerts > 0 ? t('desk.order.realerted', { n: realerts }) : ''].filter((part) => part !== '').join(' · ')
   }
   return (
     <button
