@@ -211,6 +211,16 @@ describe('link', () => {
     expect(state.phase).toBe('lost')
   })
 
+  it('does not take its own standstill for the silence of the hub', () => {
+    live()
+    const before = socket.connects
+    vi.setSystemTime(Date.now() + 30_000)
+    vi.advanceTimersByTime(2_500)
+    expect(socket.connects).toBe(before)
+    vi.advanceTimersByTime(7_500)
+    expect(socket.connects).toBe(before + 1)
+  })
+
   it('follows the clock of the hub', () => {
     live()
     const answer = socket.sent.findLast(({ event }) => event === 'echo')?.args[0] as (hubTime: number) => void

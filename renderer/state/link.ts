@@ -235,9 +235,14 @@ export function createLink(options: LinkOptions): Link {
     })
   }
 
+  let beatAt = Date.now()
   const heartbeat = setInterval(() => {
+    // A page that stood still itself (a large map being built, a sleeping machine) has not listened: what the hub said
+    // meanwhile waits behind this turn, so silence proves nothing yet.
+    const stoodStill = Date.now() - beatAt > 2 * ECHO_EVERY_MS
+    beatAt = Date.now()
     if (!welcomed) return
-    if (Date.now() - heardAt > DEAD_AFTER_MS) reconnect(0)
+    if (!stoodStill && Date.now() - heardAt > DEAD_AFTER_MS) reconnect(0)
     else echo()
   }, ECHO_EVERY_MS)
 
