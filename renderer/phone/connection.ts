@@ -35,14 +35,16 @@ function sample(sentAt: number, hubTime: number): void {
   samples = withSample(samples, clockSample(sentAt, Date.now(), hubTime))
   const best = bestOf(samples)
   if (!best) return
-  setHubOffset(best.offsetMs)
-  keep('phone.clock', String(Math.round(best.offsetMs)))
+  // Whole milliseconds: every moment that the phone reports is one.
+  const offset = Math.round(best.offsetMs)
+  setHubOffset(offset)
+  keep('phone.clock', String(offset))
 }
 
 /** Before the first contact of this start: what was measured last time. */
 export function restoreClock(): void {
   const offset = Number(kept('phone.clock'))
-  if (Number.isFinite(offset)) setHubOffset(offset)
+  if (Number.isSafeInteger(offset)) setHubOffset(offset)
 }
 
 /** Keeps the phone's state up to date: by socket, and every 10 s by HTTP while the socket is cut. Never gives up. */
