@@ -22,8 +22,10 @@ export interface GatewayContext {
   readonly startedAt: EpochMs
   /** Folder of uploaded photos, one file per content hash. */
   readonly attachmentsDir: string
-  /** Slows the guessing of passwords and one-time links. */
+  /** Slows the guessing of one name's password from one address. */
   readonly guesses: Throttle
+  /** Slows guessing in general from one address: generous, because a whole bureau may share one. */
+  readonly floods: Throttle
   readonly redact: Redactor
   /** The address under which a device reaches this hub: the configured one, or the one that the request came to. */
   publicUrl(exchange: Exchange): string

@@ -69,7 +69,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const ledger = createFeedLedger()
   const now = (): EpochMs => Date.now()
   const buckets = createBuckets(now)
-  const guesses = createThrottle({ free: 5, windowMs: 15 * MINUTE, firstWaitMs: SECOND, maxWaitMs: 5 * MINUTE }, now)
+  const slower = { windowMs: 15 * MINUTE, firstWaitMs: SECOND, maxWaitMs: 5 * MINUTE }
+  const guesses = createThrottle({ free: 5, ...slower }, now)
+  const floods = createThrottle({ free: 40, ...slower }, now)
   const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null
   const origins = { bind: options.bind, publicUrl, allowedOrigins: options.allowedOrigins ?? [] }
   const health = createSources(hub, ledger, counters)
@@ -87,6 +89,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     startedAt: hub.now(),
     attachmentsDir: options.attachmentsDir,
     guesses,
+    floods,
     redact,
     publicUrl: ({ request }) => publicUrl ?? `http://${request.headers.host ?? ''}`,
     health,

@@ -22,7 +22,7 @@ const claimSchema = z.object({ secret: z.string().min(16).max(200), name: device
 
 /** Walls, phones and desks that need no password: one-time links, what was claimed, and taking it back. */
 export function deviceRoutes(context: GatewayContext): Route[] {
-  const { hub, access, guesses, connected } = context
+  const { hub, access, floods, connected } = context
   return [
     {
       method: 'POST',
@@ -69,15 +69,13 @@ export function deviceRoutes(context: GatewayContext): Route[] {
       },
       async handle(exchange) {
         const { secret, name } = await readBodyAs(exchange.request, claimSchema)
-        const who = `claim:${exchange.ip}`
-        const wait = guesses.waitMs(who)
+        const wait = floods.waitMs(exchange.ip)
         if (wait > 0) throw tooMany(wait)
         const claimed = access.claim(secret, name ?? null)
         if (!claimed) {
-          guesses.failed(who)
+          floods.failed(exchange.ip)
           throw new Refusal({ code: 'unauthorised', message: 'the link is unknown, used or over', field: 'secret' })
         }
-        guesses.succeeded(who)
         const { credentialId, role, name: called, teamId } = claimed.principal
         return { status: 201, body: { deviceKey: claimed.key, key: claimed.key, deviceId: credentialId, role, name: called, teamId } }
       },

@@ -22,21 +22,23 @@ const WRONG = new Refusal({ code: 'unauthorised', message: 'the name or the pass
 const MAX_CHECKS = 4
 
 /** Officers: signing in and out, passwords, who there is. */
-export function sessionRoutes({ access, guesses }: GatewayContext): Route[] {
+export function sessionRoutes({ access, guesses, floods }: GatewayContext): Route[] {
   let checks = 0
 
-  async function guarded<T>(keys: readonly string[], check: () => Promise<T | null>): Promise<T> {
-    const wait = Math.max(...keys.map((key) => guesses.waitMs(key)))
+  async function guarded<T>(name: string, ip: string, check: () => Promise<T | null>): Promise<T> {
+    const key = `${name}@${ip}`
+    const wait = Math.max(guesses.waitMs(key), floods.waitMs(ip))
     if (wait > 0) throw tooMany(wait, 'too many wrong passwords: wait')
     if (checks >= MAX_CHECKS) throw tooMany(1000, 'too many are signing in: try again')
     checks += 1
     try {
       const found = await check()
       if (found === null) {
-        for (const key of keys) guesses.failed(key)
+        guesses.failed(key)
+        floods.failed(ip)
         throw WRONG
       }
-      for (const key of keys) guesses.succeeded(key)
+      guesses.succeeded(key)
       return found
     } finally {
       checks -= 1
@@ -61,7 +63,7 @@ export function sessionRoutes({ access, guesses }: GatewayContext): Route[] {
       },
       async handle(exchange) {
         const { name, password: given } = await readBodyAs(exchange.request, loginSchema)
-        const session = await guarded([`name:${name}@${exchange.ip}`, `all:${exchange.ip}`], () => access.login(name, given))
+        const session = await guarded(name, exchange.ip, () => access.login(name, given))
         const { token, principal, expiresAt } = session
         return { status: 201, body: { token, name: principal.name, role: principal.role, expiresAt } }
       },
@@ -110,7 +112,7 @@ export function sessionRoutes({ access, guesses }: GatewayContext): Route[] {
       async handle(exchange) {
         const { current, next } = await readBodyAs(exchange.request, changeSchema)
         const { name, credentialId } = sender(exchange)
-        await guarded([`name:${name}@${exchange.ip}`], async () => ((await access.changePassword(name, current, next, credentialId)) ? true : null))
+        await guarded(name, exchange.ip, async () => ((await access.changePassword(name, current, next, credentialId)) ? true : null))
         return { status: 204 }
       },
     },

@@ -34,6 +34,8 @@ interface Known {
   route: RouteResult | null
   askedAt: EpochMs
   pending: Promise<void> | null
+  /** Something changed while the answer was under way: it is out of date before it comes. */
+  again: boolean
 }
 
 export function createPhones({ hub, connected, emit }: PhoneOptions): Phones {
@@ -101,11 +103,15 @@ export function createPhones({ hub, connected, emit }: PhoneOptions): Phones {
     if (current) emit(teamId, current)
   }
 
-  function askRoute(dispatch: Dispatch): Promise<void> {
+  function askRoute(dispatch: Dispatch, fresh: boolean): Promise<void> {
     const held = routes.get(dispatch.id)
-    if (held?.pending) return held.pending
-    const known: Known = held ?? { route: null, askedAt: 0, pending: null }
+    if (held?.pending) {
+      held.again ||= fresh
+      return held.pending
+    }
+    const known: Known = held ?? { route: null, askedAt: 0, pending: null, again: false }
     routes.set(dispatch.id, known)
+    known.again = false
     known.askedAt = hub.now()
     known.pending = hub
       .route(dispatch.incidentId, dispatch.teamId)
@@ -116,6 +122,7 @@ export function createPhones({ hub, connected, emit }: PhoneOptions): Phones {
           known.route = route
           known.pending = null
           if (changed) push(dispatch.teamId)
+          if (known.again) void askRoute(dispatch, true)
         },
         // A road engine that fails is no reason to withhold the order.
         () => void (known.pending = null),
@@ -128,7 +135,7 @@ export function createPhones({ hub, connected, emit }: PhoneOptions): Phones {
     return dispatchesOfTeam(teamId)
       .filter((dispatch) => isActive(dispatch) && dispatch.phase !== 'on-scene')
       .filter((dispatch) => fresh || !routes.has(dispatch.id))
-      .map(askRoute)
+      .map((dispatch) => askRoute(dispatch, fresh))
   }
 
   /** Teams that an event is news for. */
@@ -160,7 +167,7 @@ export function createPhones({ hub, connected, emit }: PhoneOptions): Phones {
     if (!orders.has(teamId) || !connected(teamId)) return
     for (const dispatch of dispatchesOfTeam(teamId)) {
       const askedAt = routes.get(dispatch.id)?.askedAt ?? 0
-      if (dispatch.phase === 'en-route' && hub.now() - askedAt > REROUTE_MS) void askRoute(dispatch)
+      if (dispatch.phase === 'en-route' && hub.now() - askedAt > REROUTE_MS) void askRoute(dispatch, false)
     }
   })
 
