@@ -9,6 +9,7 @@ describe('a time from outside', () => {
     ['2026-07-28T06:03:00.250z', 1_785_218_580_250],
     ['2026-07-28T14:03+0800', 1_785_218_580_000],
     [1_785_218_580_000, 1_785_218_580_000],
+    [1_785_218_580_000.4, 1_785_218_580_000],
   ])('%s is understood', (said, at) => {
     expect(validate(outsideTimeSchema, said)).toEqual({ ok: true, value: at })
   })

@@ -18,7 +18,8 @@ export const outsideTimeSchema = z.union([z.number(), z.string().max(40)]).trans
       ? fail('a time needs its zone, such as 2026-07-28T14:03:00+08:00')
       : fail('a time is ISO 8601 with a zone or epoch milliseconds')
   }
-  const at = typeof said === 'string' ? Date.parse(said) : said
+  // A browser's position has fractions of a millisecond.
+  const at = Math.round(typeof said === 'string' ? Date.parse(said) : said)
   if (!epochMsSchema.safeParse(at).success) return fail('not a time between 2000 and 2100 (numbers are milliseconds, not seconds)')
   return at
 })
