@@ -33,7 +33,6 @@ const node = findNode() ?? fail(...noNode)
 const env = {
   ...process.env,
   ...node.env,
-  ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
   PATH: [dirname(node.command), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
 }
 const reports = join(root, 'test-results/reports')
@@ -86,7 +85,8 @@ async function lint() {
 
 async function unit() {
   const file = join(reports, 'unit.json')
-  const code = await tool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await tool('vitest/vitest.mjs', args, process.stdout.isTTY ? {} : { NO_COLOR: '1' })
   return vitestResult(file, code)
 }
 
