@@ -16,13 +16,13 @@ export function DrillMark() {
   if (!drill && !demonstration) return null
   const word = drill ? t('drill.mark') : t('demonstration.mark')
   return (
-    <div className={`${css['sheet']} ${drill ? css['drill'] : ''}`} data-testid="drill-mark">
+    <aside className={`${css['sheet']} ${drill ? css['drill'] : ''}`} aria-label={word} data-testid="drill-mark">
       <span className="visually-hidden">{word}</span>
       <div className={css['words']} aria-hidden>
         {Array.from({ length: REPEATS }, (_, index) => (
           <span key={index}>{word}</span>
         ))}
       </div>
-    </div>
+    </aside>
   )
 }

@@ -24,6 +24,8 @@ export function Wall({ seat }: { readonly seat: Seat }) {
   const layout = useWallLayout(seat)
   const phase = useConnection((state) => state.phase)
   const loaded = useWorld((world) => world.loaded)
+  // First what is going on, then the ground under it: building the map keeps the page busy, and twice if the pack came later.
+  const groundReady = usePack((state) => state.status !== 'loading') && loaded
   const organisation = usePack((state) => state.pack?.manifest.organisation)
   useWallSounds()
   useUpkeep()
@@ -44,16 +46,16 @@ export function Wall({ seat }: { readonly seat: Seat }) {
       data-testid="wall"
       aria-label={t('wall.label', { organisation: organisation ? inLanguage(organisation, language) : t('app.name') })}
     >
-      <WallMap layout={layout} />
+      {groundReady ? <WallMap layout={layout} /> : <div className={css['map']} />}
       <Header layout={layout} />
       {loaded ? (
         <>
           <IncidentColumn wide={layout.zones} unitPx={layout.unitPx} />
-          <aside className={`${css['figures']} fades-when-lost`} data-testid="figures">
+          <section className={`${css['figures']} fades-when-lost`} aria-label={t('wall.figures')} data-testid="figures">
             <DayPanel />
             <ForcesPanel limit={layout.zones ? 10 : 5} />
             <MovementsPanel unitPx={layout.unitPx} />
-          </aside>
+          </section>
         </>
       ) : (
         <div className={css['waiting']}>

@@ -30,6 +30,7 @@ export const wallEn: Record<keyof typeof wallZh, string> = {
   'wall.due': 'due now',
   'wall.teams': '{{n}} teams',
 
+  'wall.figures': 'Figures',
   'wall.today': 'Incidents today',
   'wall.figure.count': '{{n}} open',
   'wall.figure.delivered': 'order P90 n={{n}}',

@@ -29,6 +29,7 @@ export const wallZh = {
   'wall.due': '应已到场',
   'wall.teams': '{{n}} 队',
 
+  'wall.figures': '数据',
   'wall.today': '今日处警',
   'wall.figure.count': '警情·在办 {{n}}',
   'wall.figure.delivered': '送达 P90 n={{n}}',
