@@ -55,7 +55,7 @@ export function startHub(node, args) {
 function readyLine(line) {
   try {
     const message = JSON.parse(line)
-    return message.ready === true || message.event === 'ready' ? message : null
+    return message.event === 'ready' ? message : null
   } catch {
     return null
   }

@@ -5,11 +5,11 @@ import pino, { type Logger } from 'pino'
 import { packErrorText } from '../../shared/pack/error'
 import type { Pack } from '../../shared/pack/schema'
 import { openHub } from './core/open-hub'
-import { openAccessStore } from './gateway/access/store'
 import { createGateway } from './gateway/gateway'
 import { LogOpenError } from './log/event-log'
 import { openSqliteLog } from './log/sqlite'
 import { parseHubOptions, USAGE, type HubOptions } from './options'
+import { openAccess } from './open-access'
 import { loadPack } from './pack/load'
 import { startRoadService } from './routing/client'
 
@@ -81,10 +81,8 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
     },
   })
   closers.push(() => hub.stop())
-  const { store: access, initialPassword } = await openAccessStore({ file: join(dataDir, 'access.db'), now: Date.now })
+  const { access, initialPassword } = await openAccess(dataDir)
   closers.push(() => access.close())
-  const passwordFile = join(dataDir, 'initial-password.txt')
-  if (initialPassword !== null) await writeFile(passwordFile, `${initialPassword}\n`, { mode: 0o600 })
   const gateway = await createGateway({
     hub,
     access,
@@ -106,7 +104,7 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
   await writeFile(runFile, JSON.stringify({ pid: process.pid, url: gateway.url, startedAt: Date.now() }), { mode: 0o600 })
   closers.push(() => rm(runFile, { force: true }))
   const links = options.openLinks ? { desk: gateway.oneTimeLink('desk'), wall: gateway.oneTimeLink('wall') } : null
-  process.stdout.write(`${JSON.stringify({ ready: true, url: gateway.url, links, initialPassword, dataDir })}\n`)
+  process.stdout.write(`${JSON.stringify({ event: 'ready', url: gateway.url, links, initialPassword, dataDir })}\n`)
 }
 
 async function readPack(folder: string): Promise<Pack> {

@@ -32,7 +32,7 @@ export const USAGE = `dinghai hub
   --data DIR            data directory (default: the user's own, see docs/operations.md)
   --port N              default 8710; 0 takes any free one
   --bind ADDRESS        default 127.0.0.1; a wider one lets phones in: put TLS in front of it
-  --pack DIR            jurisdiction (default: the Cangnan demonstration pack)
+  --pack NAME|DIR       jurisdiction: one of resources/packs, or a folder (default: cangnan, a demonstration)
   --public-url URL      address that phones use, for QR links
   --allow-origin URL    further origin that screens may be served from (may be repeated)
   --drill               mark every record as a drill
@@ -59,7 +59,7 @@ export function parseHubOptions(
         data: { type: 'string' },
         port: { type: 'string', default: env['DINGHAI_PORT'] ?? '8710' },
         bind: { type: 'string', default: env['DINGHAI_BIND'] ?? '127.0.0.1' },
-        pack: { type: 'string' },
+        pack: { type: 'string', default: env['DINGHAI_PACK'] ?? 'cangnan' },
         'public-url': { type: 'string' },
         'allow-origin': { type: 'string', multiple: true, default: [] },
         drill: { type: 'boolean', default: false },
@@ -88,7 +88,7 @@ export function parseHubOptions(
     dataDir: values.data ?? env['DINGHAI_DATA'] ?? defaultDataDir(env),
     port,
     bind: values.bind,
-    packDir: values.pack ?? join(resources, 'packs', 'cangnan'),
+    packDir: packFolder(values.pack, resources),
     staticDir: values['no-screens'] ? null : screens,
     basemapDir: join(resources, 'basemap'),
     drill: values.drill,
@@ -101,8 +101,13 @@ export function parseHubOptions(
   })
 }
 
+/** A bare name is one of the packs that are shipped; anything with a separator is a folder. */
+function packFolder(pack: string, resources: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(pack) ? join(resources, 'packs', pack) : pack
+}
+
 /** Where a program keeps its data on this system. */
-function defaultDataDir(env: Readonly<Record<string, string | undefined>>): string {
+export function defaultDataDir(env: Readonly<Record<string, string | undefined>>): string {
   if (process.platform === 'win32') return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Dinghai')
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Dinghai')
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'dinghai')

@@ -59,7 +59,7 @@ export function startOwnHub(root: string, dataDir: string | null): OwnHub {
 function readyAddresses(line: string): Result<ScreenAddresses, string> | null {
   try {
     const message = JSON.parse(line) as { ready?: boolean; event?: string; url?: unknown; links?: { desk?: unknown; wall?: unknown } }
-    if (message.ready !== true && message.event !== 'ready') return null
+    if (message.event !== 'ready') return null
     return addressesOf(message.url, message.links?.desk, message.links?.wall)
   } catch {
     return null

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -12,6 +13,13 @@ function folder(): string {
   const made = temporaryDataDir()
   folders.push(made)
   return made.path
+}
+
+/** The key that `npm run admin -- issue-key` prints. */
+function admin(dataDir: string, args: readonly string[]): string {
+  const run = spawnSync(process.execPath, ['out/hub/admin.js', 'issue-key', '--data', dataDir, ...args], { encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(run.stderr)
+  return (JSON.parse(run.stdout) as { key: string }).key
 }
 
 async function refused(dataDir: string, args: readonly string[]): Promise<HubEnded> {
@@ -38,6 +46,20 @@ describe('starting the hub', () => {
     expect(second.initialPassword).toBeNull()
     await login(second.url, first.initialPassword ?? '')
     expect(await second.stop()).toBe(0)
+  })
+
+  it('issues keys by the admin command, with the hub running or not, and refuses wrong words by name', async () => {
+    const dataDir = join(folder(), 'data')
+    const before = admin(dataDir, ['--role', 'feed', '--name', 'police-110'])
+    const hub = await runHub(dataDir, ['--pack', 'cangnan'])
+    const during = admin(dataDir, ['--role', 'officer', '--name', 'integration'])
+    const alarm = { sourceId: 'A1', kind: 'flood', title: '积水', place: '灵溪镇', location: { lon: 120.406, lat: 27.52, datum: 'WGS84' }, occurredAt: new Date().toISOString(), severity: 'orange' }
+    const { incidentId } = await client(hub.url, before).post<{ incidentId: string }>('/api/v1/alarms', alarm)
+    expect(await client(hub.url, during).get(`/api/v1/incidents/${incidentId}`)).toMatchObject({ severity: 'orange', state: 'reported' })
+    await hub.stop()
+    for (const [args, word] of [[['--role', 'king', '--name', 'x'], '--role'], [['--role', 'team', '--name', 'x'], '--team'], [['--role', 'wall'], '--name']] as const) {
+      expect(() => admin(dataDir, args)).toThrow(word)
+    }
   })
 
   it('names a wrong option (64)', async () => {
