@@ -33,6 +33,8 @@ export interface Hub {
   onCommitted(listener: (events: readonly LoggedEvent[]) => void): () => void
   /** Events with `seq > since`, in order, at most `limit`. */
   readEvents(since: number, limit: number): Promise<EventEnvelope[]>
+  /** All events of one stream, in order. */
+  readStream(stream: string): Promise<EventEnvelope[]>
   recommendation(incidentId: string): Promise<Result<{ recommendation: Recommendation; computedInMs: number }, Rejection>>
   /** Calls back when an answer of `recommendation` may have changed (moves are gathered to one call a second). */
   onRecommendationStale(listener: () => void): () => void

@@ -211,6 +211,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
       return () => commitListeners.delete(listener)
     },
     readEvents: (since: number, limit: number): Promise<EventEnvelope[]> => log.read(since, limit),
+    readStream: (stream: string): Promise<EventEnvelope[]> => log.readStream(stream, 0),
     recommendation: recommender.recommendation,
     onRecommendationStale(listener) {
       staleListeners.add(listener)

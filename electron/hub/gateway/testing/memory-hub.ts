@@ -119,6 +119,7 @@ export function createMemoryHub(pack: Pack, now: () => EpochMs = Date.now): Memo
       if (hub.slowReads) await new Promise((resolve) => setTimeout(resolve, 1))
       return log.slice(since, since + Math.min(limit, hub.slowReads ? 7 : limit))
     },
+    readStream: (stream) => Promise.resolve(log.filter((event) => event.stream === stream)),
     recommendation(incidentId) {
       const incident = world.incidents.get(asIncidentId(incidentId))
       const kind = incident && kinds.get(incident.kind)
