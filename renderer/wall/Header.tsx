@@ -20,10 +20,12 @@ export function Header({ layout }: { readonly layout: WallLayout }) {
   const blocked = useSound((state) => state.blocked && !state.muted)
   return (
     <header className={css['header']}>
-      <h1>{manifest ? inLanguage(manifest.organisation, language) : t('app.name')}</h1>
-      <span className={css['product']}>
-        {t('app.name')} · {t('wall.oneMap')}
-      </span>
+      <div className={css['brand']}>
+        <h1>{manifest ? inLanguage(manifest.organisation, language) : t('app.name')}</h1>
+        <span className={css['product']}>
+          {t('app.name')} · {t('wall.oneMap')}
+        </span>
+      </div>
       <div className={css['marks']}>
         {drill && <strong className={css['mark']}>{t('drill.mark')}</strong>}
         {!drill && manifest?.demonstration && <span className={css['mark']}>{t('demonstration.mark')}</span>}

@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import type { Dispatch } from '../../shared/domain/dispatch/state'
 import type { IncidentKind } from '../../shared/domain/incident/kind'
 import type { Incident } from '../../shared/domain/incident/state'
@@ -9,7 +10,7 @@ import { useTeam } from '../state/select'
 import { durationText } from '../ui/format'
 import { useT, type Language, type Translate } from '../ui/i18n'
 import { arrivalOf } from './logic/arrival'
-import { isUnanswered, type OrdersReading } from './logic/order'
+import { isUnacknowledged, isUnanswered, type OrdersReading } from './logic/order'
 import { useWays } from './ways'
 import css from './wall.module.css'
 
@@ -23,12 +24,15 @@ export function teamName(team: Team | undefined, language: Language): string {
 export function useStandingText(): (dispatch: Dispatch, mobilisationSeconds: number, now: number) => string {
   const { t } = useT()
   const ways = useWays((state) => state.ways)
-  return (dispatch, mobilisationSeconds, now) => {
-    const arrival = arrivalOf({ dispatch, way: ways.get(dispatch.id) ?? null, mobilisationSeconds, now })
-    if (!arrival) return dispatch.phase === 'delivered' || dispatch.phase === 'ordered' ? t('wall.waitingAck') : t(`phase.${dispatch.phase}`)
-    if (arrival.seconds === 0) return t('wall.due')
-    return t(arrival.estimated ? 'wall.leftEstimated' : 'wall.left', { duration: durationText(arrival.seconds) })
-  }
+  return useCallback(
+    (dispatch, mobilisationSeconds, now) => {
+      const arrival = arrivalOf({ dispatch, way: ways.get(dispatch.id) ?? null, mobilisationSeconds, now })
+      if (!arrival) return isUnacknowledged(dispatch) ? t('wall.waitingAck') : t(`phase.${dispatch.phase}`)
+      if (arrival.seconds === 0) return t('wall.due')
+      return t(arrival.estimated ? 'wall.leftEstimated' : 'wall.left', { duration: durationText(arrival.seconds) })
+    },
+    [t, ways],
+  )
 }
 
 /** The level of the team's best valid certificate for what the incident needs, in words; empty if it has none. */

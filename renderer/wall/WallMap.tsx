@@ -11,19 +11,24 @@ import { useWorld } from '../state/world'
 import { inLanguage, useT } from '../ui/i18n'
 import { framePoints, frameKey, incidentMarks, SENSITIVE_GLYPH, teamMarks, wayMarks } from './logic/map-data'
 import { wallOrder } from './logic/order'
-import { useStandingText } from './TeamLine'
+import { teamName, useStandingText } from './TeamLine'
 import type { WallLayout } from './use-scale'
 import { useFreshWays, useWays } from './ways'
 import css from './wall.module.css'
 
 const SOMEWHERE: MapCamera = { center: { lon: 120.46, lat: 27.4 }, zoom: 9 }
-/** Near enough to see the villages round one incident, far enough to see where teams come from. */
-const NEAREST_ZOOM = 12
+/** Near enough to see the villages round one incident; from 12 on the map would name every team. */
+const NEAREST_ZOOM = 11.9
 /** Several things change together: the camera moves once for all of them. */
 const SETTLE_MS = 600
 
 /** What the panels cover, in units of the least text size (see `wall.module.css`). */
 const SIDES = { top: 5.5, bottom: 7, left: 22, right: 19 } as const
+
+/** The positions of a generation: another function for another one, so that what is made of them is made again. */
+function positionsOf(_generation: number): typeof teamTrack {
+  return (teamId) => teamTrack(teamId)
+}
 
 function paddingOf({ unitPx, zones, width, height }: WallLayout): MapPadding {
   const free = zones ? { top: 4, bottom: 6, left: 7, right: 7 } : SIDES
@@ -45,6 +50,7 @@ export function WallMap({ layout }: { readonly layout: WallLayout }) {
   const closures = useClosures()
   const ways = useWays((state) => state.ways)
   const generation = useTracksGeneration()
+  const track = useMemo(() => positionsOf(generation), [generation])
   const now = useNow(5_000)
   const standing = useStandingText()
   useFreshWays()
@@ -63,14 +69,14 @@ export function WallMap({ layout }: { readonly layout: WallLayout }) {
     () =>
       teamMarks({
         teams: teams.values(),
-        track: teamTrack,
+        track,
         dispatches,
+        title: (team) => teamName(team, language),
         subtitle: (dispatch) => standing(dispatch, teams.get(dispatch.teamId)?.profile.mobilisationSeconds ?? 0, now),
         now,
         staleMs,
       }),
-    // `standing` is made of `t` and `ways`; `generation` says that positions changed.
-    [teams, dispatches, t, ways, now, staleMs, generation],
+    [teams, dispatches, track, standing, language, now, staleMs],
   )
   const data = useMemo<MapData>(
     () => ({ ...EMPTY_MAP, incidents: incidentData, teams: teamData, routes, closures: closureData, places, roads }),

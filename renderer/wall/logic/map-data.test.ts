@@ -44,7 +44,7 @@ describe('teams on the map', () => {
     scene.team('home')
     const marks = () => {
       const { dispatches } = tables(scene)
-      return teamMarks({ teams: scene.world.teams.values(), track: nowhere, dispatches, subtitle: () => '剩 3:50', now: scene.now, staleMs: 1 })
+      return teamMarks({ teams: scene.world.teams.values(), track: nowhere, dispatches, title: ({ profile }) => profile.name, subtitle: () => '剩 3:50', now: scene.now, staleMs: 1 })
     }
     expect(marks()).toMatchObject([{ id: 'out', label: 'near' }, { id: 'home', dimmed: true }])
     scene.milestone(order, 'departed')

@@ -46,6 +46,7 @@ export interface TeamMarksInput {
   readonly teams: Iterable<Team>
   readonly track: (teamId: string) => TrackPoint | null
   readonly dispatches: ReadonlyMap<Dispatch['id'], Dispatch>
+  readonly title: (team: Team) => string
   /** A team's second line: what is left of its way, or the word of its phase. */
   readonly subtitle: (dispatch: Dispatch) => string
   readonly now: EpochMs
@@ -56,12 +57,12 @@ export interface TeamMarksInput {
 const MOST_NAMED = 5
 
 /** All teams; those under way are named, those under orders stand out, the others are in the background. */
-export function teamMarks({ teams, track, dispatches, subtitle, now, staleMs }: TeamMarksInput): TeamMark[] {
+export function teamMarks({ teams, track, dispatches, title, subtitle, now, staleMs }: TeamMarksInput): TeamMark[] {
   const isMoving = (order: Dispatch) => order.phase === 'acknowledged' || order.phase === 'en-route'
   const crowded = [...dispatches.values()].filter(isMoving).length > MOST_NAMED
   return [...teams].flatMap((team): TeamMark[] => {
     if (team.retired) return []
-    const mark = teamMark(team, track(team.id), now, staleMs)
+    const mark = { ...teamMark(team, track(team.id), now, staleMs), title: title(team) }
     const order = team.assignment && dispatches.get(team.assignment.dispatchId)
     if (!order) return [{ ...mark, dimmed: true }]
     return [{ ...mark, label: isMoving(order) && !crowded ? 'always' : 'near', subtitle: subtitle(order) }]
