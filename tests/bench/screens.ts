@@ -21,7 +21,14 @@ export async function benchScreens(report: Report): Promise<void> {
   const hub = await runHub(folder.path)
   const browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--disable-gpu-compositing',
+      '--disable-gpu-rasterization',
+      '--disable-background-networking',
+    ],
   })
   try {
     const officer = client(hub.url, await login(hub.url, hub.initialPassword ?? ''))

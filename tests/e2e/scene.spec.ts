@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { playScene } from '../../scripts/demo/scene.mjs'
 import { client, login, type HttpClient } from '../fixtures/http'
 import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
@@ -26,8 +26,14 @@ test.afterAll(async () => {
   folder.remove()
 })
 
-async function open(browser: Browser, url: string, viewport = { width: 1366, height: 768 }): Promise<Page> {
+const contexts: BrowserContext[] = []
+test.afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close()
+})
+
+async function open(browser: Browser, url: string, viewport = { width: 1280, height: 720 }): Promise<Page> {
   const context = await browser.newContext({ viewport, serviceWorkers: 'allow' })
+  contexts.push(context)
   const page = await context.newPage()
   await page.goto(url)
   return page
