@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { isOpen } from '../../shared/domain/incident/state'
 import { useWorld } from '../state/world'
 import { useT } from '../ui/i18n'
@@ -12,12 +12,26 @@ import { CommandLine } from './head/CommandLine'
 import { Footer } from './head/Footer'
 import { Header } from './head/Header'
 import { isUnanswered, queueOrder } from './logic/queue'
-import { DeskMap } from './map/DeskMap'
 import { Queue } from './queue/Queue'
 import { startSearch } from './search/index-store'
 import { listenForKeys, useAction } from './state/actions'
 import { openDialog, showIncident, useDesk } from './state/desk'
 import { useSend, withdrawQuestion } from './state/send'
+
+/** The map engine is by far the largest part of the page: the queue does not wait for it. */
+const DeskMap = lazy(() => import('./map/DeskMap').then((module) => ({ default: module.DeskMap })))
+/** A hub that does not answer must not keep the map away for ever. */
+const MAP_AFTER_MS = 4_000
+
+function MapWhenReady() {
+  const loaded = useWorld((world) => world.loaded)
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), MAP_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return <div className={css['map']}>{(loaded || late) && <Suspense fallback={null}><DeskMap /></Suspense>}</div>
+}
 
 /** The duty officer's desk: queue, map, detail; the command line above, the sources below. */
 export function Desk() {
@@ -44,7 +58,7 @@ export function Desk() {
         <div className={css['left']}>
           {dialog?.kind === 'newIncident' ? <IncidentForm /> : dialog?.kind === 'edit' ? <EditForm key={dialog.incidentId} incidentId={dialog.incidentId} /> : <Queue />}
         </div>
-        <DeskMap />
+        <MapWhenReady />
         <Detail />
       </main>
       <Footer />

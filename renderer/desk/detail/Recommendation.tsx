@@ -9,6 +9,7 @@ import { ageText, timeText } from '../../ui/format'
 import { ErrorState, LoadingState } from '../../ui/States'
 import { rankingChange, rankingRows, type RankingChange, type RankingRow } from '../logic/ranking'
 import { keepFocus } from '../parts'
+import { takeIncident } from '../queue/Incidents'
 import { useAction } from '../state/actions'
 import { markCandidate, openDialog, useDesk } from '../state/desk'
 import { useNames } from '../state/names'
@@ -48,12 +49,14 @@ export function Recommendation({ incident }: { readonly incident: Incident }) {
   }, [ranking, current, marked, incident.id, chosen])
 
   const move = (step: number) => {
+    // What came up by itself is taken by the first press; only then do the arrows walk.
+    if (!chosen) return takeIncident(incident.id)
     const index = current ? rows.indexOf(current) : -1
     const next = rows[Math.min(rows.length - 1, Math.max(0, index + step))]
     if (next) markCandidate(next.teamId)
   }
-  useAction('candidateNext', () => move(1), rows.length > 0)
-  useAction('candidatePrevious', () => move(-1), rows.length > 0)
+  useAction('candidateNext', () => move(1), rows.length > 0 || !chosen)
+  useAction('candidatePrevious', () => move(-1), rows.length > 0 || !chosen)
   useAction('focusRecommendation', () => list.current?.focus())
   const toOverride = current?.kind === 'excluded' ? current : rows.find((row) => row.kind === 'excluded')
   useAction('override', () => toOverride && openDialog({ kind: 'override', teamId: toOverride.teamId }), toOverride !== undefined)
@@ -128,16 +131,20 @@ function Computed({ ranking, ms }: { readonly ranking: Ranking; readonly ms: num
 /** The last change of the ranking that the officer should know of, for a while. */
 function useRankingChange(ranking: Ranking | null, marked: string | null): { readonly change: RankingChange; readonly at: number } | null {
   const before = useRef<Ranking | null>(null)
+  // The marked team is read when a new answer comes, not when it is marked.
+  const markedNow = useRef(marked)
+  useEffect(() => {
+    markedNow.current = marked
+  })
   const [shown, setShown] = useState<{ readonly change: RankingChange; readonly at: number } | null>(null)
   useEffect(() => {
     const last = before.current
     before.current = ranking
     if (!ranking || last?.incidentId !== ranking.incidentId) return setShown(null)
-    const change = rankingChange(last, ranking, marked)
+    const change = rankingChange(last, ranking, markedNow.current)
     if (!change) return
     setShown({ change, at: ranking.at })
     if (change.lost) markCandidate(null)
-    // The marked team is read when a new answer comes, not when it is marked.
   }, [ranking])
   useEffect(() => {
     if (!shown) return

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
-import { SEVERITIES } from '../../../shared/domain/incident/kind'
+import { SEVERITIES, type IncidentKind } from '../../../shared/domain/incident/kind'
 import { hubNow } from '../../state/clock'
 import { useConnection } from '../../state/connection'
 import { newId } from '../../state/new-id'
@@ -19,6 +19,8 @@ import css from './Form.module.css'
 import { PickField } from './PickField'
 import { PositionFields } from './PositionFields'
 
+const NO_KINDS: readonly IncidentKind[] = []
+
 /** A call that an officer takes: everything by keys, errors in words at the field, Escape keeps the draft. */
 export function IncidentForm() {
   const { t, language } = useT()
@@ -29,16 +31,17 @@ export function IncidentForm() {
   const picking = useDesk((state) => state.tool.kind === 'place' && state.tool.forWhom === 'newIncident')
   const picked = useDesk((state) => state.picked)
   const [typedKind, setTypedKind] = useState('')
-  const [dictionary, setDictionary] = useState(false)
+  const [read, setRead] = useState(() => readingOf)
   /** One report is one source id, however often it is tried. */
   const sourceId = useRef(newId())
   const form = useRef<HTMLFormElement>(null)
-  const kinds = pack?.kinds ?? []
+  const kinds = pack?.kinds ?? NO_KINDS
   const chosen = kinds.find(({ code }) => code === draft.kind)
-  const matches = useMemo(() => matchKinds(kinds, typedKind, readingOf), [kinds, typedKind, dictionary])
+  const matches = useMemo(() => matchKinds(kinds, typedKind, read), [kinds, typedKind, read])
 
   useEffect(() => {
-    void loadDictionary().then(() => setDictionary(true))
+    // The same reader under a new name: what it finds has changed.
+    void loadDictionary().then(() => setRead(() => (name: string) => readingOf(name)))
   }, [])
   useEffect(() => {
     if (!picked) return

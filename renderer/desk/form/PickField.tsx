@@ -108,10 +108,10 @@ export function PickField({ label, value, onType, options, onPick, error, placeh
   )
 }
 
-/** The focus goes on within the same form. */
+/** The focus goes on within the same form, past the severities: the kind brings its own. */
 export function nextField(from: HTMLElement): void {
   const form = from.closest('form')
   if (!form) return
-  const fields = [...form.querySelectorAll<HTMLElement>('input:not([type=radio]), textarea, select, input[type=radio]:checked, button[type=submit]')].filter((field) => field.tabIndex >= 0)
+  const fields = [...form.querySelectorAll<HTMLElement>('input:not([type=radio]), textarea, select, button[type=submit]')].filter((field) => field.tabIndex >= 0)
   fields[fields.indexOf(from) + 1]?.focus()
 }

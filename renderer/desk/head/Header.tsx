@@ -77,15 +77,15 @@ function Switches() {
   }
   return (
     <span className={css['switches']}>
-      <ActionIcon variant="subtle" color="gray" aria-label={t(`language.${other}`)} title={t(`language.${other}`)} lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={switchLanguage} data-testid="language">
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t(`language.${other}`)} title={t(`language.${other}`)} lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={switchLanguage} data-testid="language">
         {other === 'zh' ? '中' : 'EN'}
       </ActionIcon>
-      <ActionIcon variant="subtle" color="gray" aria-label={t(scheme === 'dark' ? 'scheme.light' : 'scheme.dark')} title={t(scheme === 'dark' ? 'scheme.light' : 'scheme.dark')} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')} data-testid="scheme">
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t(scheme === 'dark' ? 'scheme.light' : 'scheme.dark')} title={t(scheme === 'dark' ? 'scheme.light' : 'scheme.dark')} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')} data-testid="scheme">
         {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
       </ActionIcon>
       <Popover position="bottom-end" shadow="md" trapFocus>
         <Popover.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('desk.sound')} title={t('desk.sound')}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('desk.sound')} title={t('desk.sound')}>
             {muted ? <IconVolumeOff size={18} /> : <IconVolume size={18} />}
           </ActionIcon>
         </Popover.Target>
@@ -95,7 +95,7 @@ function Switches() {
       </Popover>
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('desk.menu')} title={t('desk.menu')} data-testid="menu">
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('desk.menu')} title={t('desk.menu')} data-testid="menu">
             <IconMenu2 size={18} />
           </ActionIcon>
         </Menu.Target>

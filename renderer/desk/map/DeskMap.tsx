@@ -79,26 +79,21 @@ export function DeskMap() {
   )
   const incidentData = useMemo(() => incidentMarks(open, kinds, shown, words as never), [open, kinds, shown, words])
   const staleMs = (pack?.manifest.dispatch.positionStaleSeconds ?? 120) * 1000
+  const track = useMemo(() => tracksOf(generation), [generation])
   const teamData = useMemo(
-    () => teamMarks({ teams: teams.values(), track: teamTrack, dispatches, ranking, selected, excluded, now, staleMs, words: words as never }),
-    // `generation` says that positions changed.
-    [teams, dispatches, ranking, selected, excluded, now, staleMs, words, generation],
+    () => teamMarks({ teams: teams.values(), track, dispatches, ranking, selected, excluded, now, staleMs, words: words as never }),
+    [teams, track, dispatches, ranking, selected, excluded, now, staleMs, words],
   )
   const wanted = useMemo(() => wantedRoutes(shown, incident?.dispatchIds ?? [], dispatches, ranking, selected, closures.length), [shown, incident, dispatches, ranking, selected, closures])
   const found = useRoutes(wanted)
-  const routeKey = [...found].map(([id, route]) => `${id} ${route.graphVersion} ${route.geometry.length} ${route.seconds}`).join('|')
   const routes = useMemo<RouteMark[]>(() => {
-    const drawn = wanted.flatMap(({ teamId }, index) => {
+    const drawn = wanted.flatMap(({ teamId, rank }) => {
       const route = found.get(teamId)
-      return route ? routeMarks(teamId, route, index === 0 || isBound(teamId) ? 'recommended' : 'second') : []
+      return route ? routeMarks(teamId, route, rank) : []
     })
     // The next best lies under the one that Enter sends.
     return [...drawn.toReversed(), ...draft(tool)]
-    // `routeKey` says all that `found` does.
-  }, [wanted, routeKey, tool])
-  function isBound(teamId: string): boolean {
-    return teams.get(teamId as never)?.assignment?.incidentId === shown
-  }
+  }, [wanted, found, tool])
   const closureData = useMemo(() => closures.map(({ id, geometry, reason }) => ({ id, geometry, label: reason })), [closures])
   const places = useMemo(
     () => (pack?.townships ?? []).map(({ id, name, nameEn, at }) => ({ id, name: inLanguage({ zh: name, en: nameEn ?? name }, language), at, rank: 0 as const })),
@@ -124,18 +119,22 @@ export function DeskMap() {
   const frame = () => {
     if (!incident) return
     const first = ranking?.candidates.slice(0, 3).flatMap(({ teamId }) => data.teams.find(({ id }) => id === teamId)?.at ?? []) ?? []
-    const bound = data.teams.filter(({ id }) => isBound(id)).map(({ at }) => at)
+    const bound = data.teams.filter(({ id }) => incident.active.some(({ teamId }) => teamId === id)).map(({ at }) => at)
     const bounds = boundsOf([incident.at, ...(bound.length > 0 ? bound : first)])
     if (bounds) map.current?.fitTo(bounds, { maxZoom: 13, padding: PADDING })
   }
   useAction('zoomIncident', frame, incident !== undefined)
+  const frameNow = useRef(frame)
+  useEffect(() => {
+    frameNow.current = frame
+  })
   // Once when an incident comes up and once when its candidates are known; then it is the officer's.
   const framed = useRef('')
   const ready = ranking !== null && ranking.candidates.length > 0
   useEffect(() => {
     if (!shown || framed.current === `${shown} ${ready}` || framed.current === `${shown} true`) return
     framed.current = `${shown} ${ready}`
-    frame()
+    frameNow.current()
   }, [shown, ready])
   useEffect(() => {
     if (wish) map.current?.flyTo(wish.at, wish.zoom ?? 12)
@@ -175,6 +174,9 @@ export function DeskMap() {
   )
 }
 
+/** Positions as of a generation of the table: a new function whenever one has changed. */
+const tracksOf = (_generation: number) => (teamId: string) => teamTrack(teamId)
+
 /** A circle is drawn only for what it is asked for: none at the desk. */
 function stationsOf(pack: ReturnType<typeof usePack.getState>['pack']): MapData['stations'] {
   return pack?.stations.map(({ id, name, at, kind }) => ({ id, name, at, kind, circleM: 0 })) ?? EMPTY_MAP.stations
@@ -193,13 +195,15 @@ type Dispatches = ReturnType<typeof useWorld.getState>['dispatches']
 type Ranking = NonNullable<ReturnType<typeof useRecommendation.getState>['recommendation']>
 
 /** Whose ways are worth drawing: teams under way, else the marked candidate and the next one. */
-function wantedRoutes(incidentId: string | null, ids: readonly string[], dispatches: Dispatches, ranking: Ranking | null, selected: string | null, closures: number): WantedRoute[] {
+function wantedRoutes(incidentId: string | null, ids: readonly string[], dispatches: Dispatches, ranking: Ranking | null, selected: string | null, closures: number): (WantedRoute & { readonly rank: RouteMark['rank'] })[] {
   if (!incidentId) return []
   const under = ids.flatMap((id) => dispatches.get(id as never) ?? []).filter((dispatch) => isActive(dispatch) && dispatch.phase !== 'on-scene')
-  if (under.length > 0) return under.map(({ teamId, phase }) => ({ incidentId, teamId, key: `${phase} ${closures}` }))
+  if (under.length > 0) return under.map(({ teamId, phase }) => ({ incidentId, teamId, key: `${phase} ${closures}`, rank: 'recommended' }))
   if (!ranking) return []
   const eta = (seconds: number | null) => (seconds === null ? '-' : Math.round(seconds / 20))
   const row = [...ranking.candidates, ...ranking.excluded].find(({ teamId }) => teamId === selected)
   const next = ranking.candidates.find(({ teamId }) => teamId !== selected)
-  return [row, next].flatMap((entry) => (entry && entry.etaSeconds !== null ? [{ incidentId, teamId: entry.teamId, key: `${eta(entry.etaSeconds)} ${closures}` }] : []))
+  return [row, next].flatMap((entry) =>
+    entry && entry.etaSeconds !== null ? [{ incidentId, teamId: entry.teamId, key: `${eta(entry.etaSeconds)} ${closures}`, rank: entry === row ? ('recommended' as const) : ('second' as const) }] : [],
+  )
 }

@@ -26,7 +26,7 @@ function setUp() {
     staleMs: 120_000,
     words,
   })
-  return { scene, incident, other, mark: (id: string) => teams.find((team) => team.id === id) }
+  return { scene, incident, mark: (id: string) => teams.find((team) => team.id === id) }
 }
 
 describe('teams on the desk\'s map', () => {
@@ -45,10 +45,11 @@ describe('teams on the desk\'s map', () => {
 
 describe('incidents on the map', () => {
   it('pulse until answered, and step back while another is worked on', () => {
-    const { scene, incident, other } = setUp()
+    const { scene, incident } = setUp()
     scene.must('answerIncident', { incidentId: incident })
+    const waiting = scene.alarm()
     const marks = incidentMarks([...scene.world.incidents.values()], new Map(), incident, words)
     expect(marks.find(({ id }) => id === incident)).toMatchObject({ unanswered: false, dimmed: false })
-    expect(marks.find(({ id }) => id === other)).toMatchObject({ unanswered: true, dimmed: true })
+    expect(marks.find(({ id }) => id === waiting)).toMatchObject({ unanswered: true, dimmed: true })
   })
 })

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { RouteResult } from '../../../shared/dispatch/travel'
 import { requestRoute, useConnection } from '../../state/connection'
 
@@ -9,17 +9,16 @@ export interface WantedRoute {
   readonly key: string
 }
 
-const keyOf = (wanted: readonly WantedRoute[]) => wanted.map(({ incidentId, teamId, key }) => `${incidentId} ${teamId} ${key}`).join('|')
-
 /** The ways of some teams, by team; an old one stays until the new one is there, another incident's never. */
 export function useRoutes(wanted: readonly WantedRoute[]): ReadonlyMap<string, RouteResult> {
   const live = useConnection((state) => state.phase === 'live')
   const [routes, setRoutes] = useState<ReadonlyMap<string, { readonly incidentId: string; readonly route: RouteResult }>>(new Map())
-  const key = keyOf(wanted)
+  // Compared as a text: the same wishes in a new array are no reason to ask again.
+  const key = JSON.stringify(wanted)
   useEffect(() => {
-    if (!live || key === '') return
+    if (!live) return
     let over = false
-    for (const { incidentId, teamId } of wanted) {
+    for (const { incidentId, teamId } of JSON.parse(key) as WantedRoute[]) {
       void requestRoute(incidentId, teamId).then((answer) => {
         if (!over && answer.ok) setRoutes((before) => new Map(before).set(teamId, { incidentId, route: answer.value }))
       })
@@ -27,8 +26,9 @@ export function useRoutes(wanted: readonly WantedRoute[]): ReadonlyMap<string, R
     return () => {
       over = true
     }
-    // `key` says all that `wanted` does.
   }, [key, live])
-  const ids = new Map(wanted.map(({ teamId, incidentId }) => [teamId, incidentId]))
-  return new Map([...routes].flatMap(([teamId, { incidentId, route }]) => (ids.get(teamId) === incidentId ? [[teamId, route] as const] : [])))
+  return useMemo(() => {
+    const ids = new Map((JSON.parse(key) as WantedRoute[]).map(({ teamId, incidentId }) => [teamId, incidentId]))
+    return new Map([...routes].flatMap(([teamId, { incidentId, route }]) => (ids.get(teamId) === incidentId ? [[teamId, route] as const] : [])))
+  }, [key, routes])
 }

@@ -1,7 +1,6 @@
 import { create } from 'zustand'
 import type { Candidate, Recommendation } from '../../../shared/dispatch/recommend'
 import type { Incident } from '../../../shared/domain/incident/state'
-import { useConnection } from '../../state/connection'
 import { useRecommendation } from '../../state/recommendation'
 import { useWorld } from '../../state/world'
 import { NO_GUARD, pressEnter, retarget, type EnterGuard, type EnterVerdict, type SendTarget } from '../logic/enter-guard'
@@ -77,7 +76,7 @@ export interface Override {
   readonly redirectFrom?: string
 }
 
-/** Sends teams one after the other to an incident, on what the officer sees now. Stops at the first refusal. */
+/** Sends teams one after the other to an incident, on what the officer sees now (an order answers the alarm as well). Stops at the first refusal. */
 export async function sendTeams(incidentId: string, teamIds: readonly string[], override?: Override): Promise<boolean> {
   const place = sendPlace(incidentId)
   const busy = useOutgoing.getState().fates.get(place)?.kind
@@ -86,9 +85,6 @@ export async function sendTeams(incidentId: string, teamIds: readonly string[], 
   const { recommendation } = useRecommendation.getState()
   const known = recommendation?.incidentId === incidentId ? recommendation : null
   const message = useDesk.getState().messages.get(incidentId) ?? ''
-  // While the hub is away it is the order that is shown as waiting, and that can be taken back.
-  const live = useConnection.getState().phase === 'live'
-  if (live) await answer(incidentId)
   for (const teamId of teamIds) {
     const incident = incidentNow(incidentId)
     if (!incident) return false
@@ -101,7 +97,6 @@ export async function sendTeams(incidentId: string, teamIds: readonly string[], 
     if (!reply.ok) return false
     await until(() => incidentNow(incidentId)?.active.some((order) => order.teamId === teamId) ?? true)
   }
-  if (!live) void answer(incidentId)
   useDesk.setState(({ messages }) => ({ messages: new Map([...messages].filter(([id]) => id !== incidentId)), candidate: null }))
   return true
 }
