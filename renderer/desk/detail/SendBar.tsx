@@ -58,24 +58,27 @@ export function SendBar({ incident }: { readonly incident: Incident }) {
       )}
       <FateLine place={sendPlace(incident.id)} />
       <FateLine place={`answer:${incident.id}`} />
-      <label className={css['message']}>
-        <span>
-          {t('desk.message')} <Kbd>{keyOf('message')}</Kbd>
-        </span>
-        <input
-          ref={field}
-          value={message}
-          maxLength={1000}
-          placeholder={t('desk.message.hint')}
-          onChange={(event) => setMessage(incident.id, event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' && event.key !== 'Escape') return
-            if (event.nativeEvent.isComposing) return
-            event.preventDefault()
-            event.currentTarget.blur()
-          }}
-        />
-      </label>
+      <div className={css['messageRow']}>
+        <label className={css['message']}>
+          <span>
+            {t('desk.message')} <Kbd>{keyOf('message')}</Kbd>
+          </span>
+          <input
+            ref={field}
+            value={message}
+            maxLength={1000}
+            placeholder={t('desk.message.hint')}
+            onChange={(event) => setMessage(incident.id, event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' && event.key !== 'Escape') return
+              if (event.nativeEvent.isComposing) return
+              event.preventDefault()
+              event.currentTarget.blur()
+            }}
+          />
+        </label>
+        <KeyButton action="override">{t('desk.send.overrideShort')}</KeyButton>
+      </div>
       <div className={css['buttons']}>
         <KeyButton action="send" tone="main" grow disabled={busy || current === null}>
           {label}
@@ -85,9 +88,6 @@ export function SendBar({ incident }: { readonly incident: Incident }) {
             {t('desk.send.together', { ranks: ranks.join(' + '), eta: durationText(together.etaSeconds) })}
           </KeyButton>
         )}
-        <KeyButton action="override" tone="second">
-          {t('desk.send.overrideShort')}
-        </KeyButton>
       </div>
     </section>
   )

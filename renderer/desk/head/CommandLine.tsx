@@ -1,6 +1,6 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { useMemo, useState } from 'react'
-import type { SearchHit } from '../../../shared/pack/search'
+import { createPlaceIndex, type SearchHit } from '../../../shared/pack/search'
 import { useT } from '../../ui/i18n'
 import { Kbd } from '../../ui/States'
 import { takeIncident } from '../queue/Incidents'
@@ -9,7 +9,7 @@ import { readingOf } from '../search/reading'
 import { possibleActions, runAction } from '../state/actions'
 import { openTab, showTeam, wishMap } from '../state/desk'
 import { keyOf, type ActionId } from '../state/key-table'
-import { createPlaceIndex } from '../../../shared/pack/search'
+import css from './Header.module.css'
 
 const [store, spotlight] = createSpotlight()
 
@@ -26,7 +26,7 @@ export function CommandLine() {
   const hits = useMemo(() => search(query, 12), [search, query])
   const actions = matchActions(query, (id) => t(`desk.action.${id}`))
   return (
-    <Spotlight.Root store={store} query={query} onQueryChange={setQuery} clearQueryOnClose shortcut={null} scrollable maxHeight="60vh" transitionProps={{ duration: 0 }} size="lg">
+    <Spotlight.Root store={store} query={query} onQueryChange={setQuery} clearQueryOnClose shortcut={null} scrollable maxHeight="60vh" transitionProps={{ duration: 0 }} overlayProps={{ blur: 0, backgroundOpacity: 0.5 }} size="lg" classNames={{ action: css['action'] ?? '' }}>
       <Spotlight.Search placeholder={t('desk.command.hint')} aria-label={t('desk.action.command')} data-testid="command-input" />
       <Spotlight.ActionsList>
         {hits.length > 0 && (

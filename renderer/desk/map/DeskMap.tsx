@@ -72,7 +72,7 @@ export function DeskMap() {
       new Map(
         (ranking?.excluded ?? [])
           .filter(({ reasons, teamId }) => reasons.some(({ code }) => code === 'closer_by') || teamId === marked)
-          .slice(0, 4)
+          .slice(0, 2)
           .map(({ teamId, reasons }) => [String(teamId), reasons.map((reason) => reasonText(reason, t, names)).find(({ tone }) => tone === 'bad')?.text ?? '']),
       ),
     [ranking, marked, t, names],

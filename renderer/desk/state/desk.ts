@@ -84,7 +84,8 @@ export function showIncident(id: string | null, chosen: boolean): void {
   set({ shown: id, chosen, shownAt: Date.now(), candidate: null, team: null })
 }
 
-export const openDialog = (dialog: Dialog): void => set({ dialog })
+/** Opens a dialog. Who works on what came up by itself has chosen it. */
+export const openDialog = (dialog: Dialog): void => set({ dialog, chosen: true })
 export const closeDialog = (): void => set({ dialog: null })
 export const openTab = (tab: Tab): void => set({ tab })
 export const markCandidate = (candidate: string | null): void => set({ candidate })

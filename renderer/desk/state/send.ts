@@ -4,7 +4,7 @@ import type { Incident } from '../../../shared/domain/incident/state'
 import { useRecommendation } from '../../state/recommendation'
 import { useWorld } from '../../state/world'
 import { NO_GUARD, pressEnter, retarget, type EnterGuard, type EnterVerdict, type SendTarget } from '../logic/enter-guard'
-import { useDesk } from './desk'
+import { showIncident, useDesk } from './desk'
 import { give, useOutgoing } from './outgoing'
 
 /** `one`: Enter. `together`: Shift+Enter, the proposed combination. */
@@ -82,6 +82,8 @@ export async function sendTeams(incidentId: string, teamIds: readonly string[], 
   const busy = useOutgoing.getState().fates.get(place)?.kind
   if (busy === 'waiting' || busy === 'sent') return false
   useSend.setState({ question: null })
+  // Who sends a team to what came up by itself works on it from now on.
+  if (useDesk.getState().shown === incidentId) showIncident(incidentId, true)
   const { recommendation } = useRecommendation.getState()
   const known = recommendation?.incidentId === incidentId ? recommendation : null
   const message = useDesk.getState().messages.get(incidentId) ?? ''

@@ -69,10 +69,10 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'desk.tab.history': 'Ended',
 
   'desk.queue': 'Lists',
-  'desk.queue.sorted': 'Unanswered, gravest, oldest first',
+  'desk.queue.sorted': 'Most urgent first',
   'desk.queue.empty': 'No open incidents',
   'desk.queue.from': 'by {{channel}}',
-  'desk.queue.teams': '{{n}} teams',
+  'desk.queue.teams': 'teams: {{n}}',
   'desk.state.unanswered': 'unanswered',
   'desk.state.not-sent': 'nobody sent',
   'desk.state.all-declined': 'team lost, send another',
@@ -155,7 +155,7 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'desk.send.together': 'Send {{ranks}} · {{eta}}',
   'desk.ask.changed': 'It was {{from}} a moment ago, now it is {{to}}. Press {{key}} again to send {{to}}.',
   'desk.ask.new': 'The ranking has just come up. Press {{key}} again to send {{to}}.',
-  'desk.ask.more': '{{n}} teams are on it already. Press {{key}} again to also send {{to}}.',
+  'desk.ask.more': 'Teams on it already: {{n}}. Press {{key}} again to also send {{to}}.',
   'desk.message': 'Message',
   'desk.message.hint': 'goes to the leader with the next order',
 
