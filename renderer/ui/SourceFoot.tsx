@@ -33,7 +33,9 @@ export function SourceFoot() {
             <li key={source.id} className={css['source']} data-state={state}>
               <i className={css['dot']} />
               {inLanguage(source.name, language)}
-              {source.detail !== '' && <span className={`num ${css['age']}`}>{source.detail}</span>}
+              {source.detail !== '' && (
+                <span className={`num ${css['age']}`}>{source.lastAt === null ? source.detail : `${source.detail} ·`}</span>
+              )}
               {(source.lastAt !== null || state !== 'live') && (
                 <span className={`num ${css['age']}`}>
                   {ageText(source.lastAt === null ? null : now - source.lastAt, t)}
