@@ -4,7 +4,7 @@ import type { Hello, HubToScreen, ScreenToHub } from '../../shared/protocol/mess
 import { hubNow, setHubOffset } from '../state/clock'
 import { keep, kept } from '../state/keep'
 import { isPhoneState, request } from './api'
-import { bestOf, clockSample, withSample, type ClockSample } from './clock-sync'
+import { bestSample, clockSample, withSample, type ClockSample } from '../state/clock-sync'
 import { errorOf } from './outbox'
 import { getPhone, receiveState, setPhone } from './store'
 
@@ -33,7 +33,7 @@ let samples: ClockSample[] = []
 
 function sample(sentAt: number, hubTime: number): void {
   samples = withSample(samples, clockSample(sentAt, Date.now(), hubTime))
-  const best = bestOf(samples)
+  const best = bestSample(samples)
   if (!best) return
   // Whole milliseconds: every moment that the phone reports is one.
   const offset = Math.round(best.offsetMs)

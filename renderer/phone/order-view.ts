@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../shared/base/time'
-import { isActive, type Dispatch, type DispatchPhase, type Milestone } from '../../shared/domain/dispatch/state'
+import { isActive, PHASE_RANK, type Dispatch, type DispatchPhase, type Milestone } from '../../shared/domain/dispatch/state'
 import type { PhoneOrder, PhoneState } from '../../shared/protocol/messages'
 import type { OutboxItem, OutboxWork } from './outbox'
 
@@ -13,17 +13,6 @@ export interface OrderView {
   /** Milestones that are pressed and not yet sent. */
   readonly pending: ReadonlySet<Milestone>
   readonly times: Readonly<Record<'acknowledged' | 'departed' | 'arrived' | 'completed', EpochMs | null>>
-}
-
-const RANK: Readonly<Record<DispatchPhase, number>> = {
-  ordered: 0,
-  delivered: 0,
-  acknowledged: 1,
-  'en-route': 2,
-  'on-scene': 3,
-  completed: 4,
-  declined: 5,
-  withdrawn: 6,
 }
 
 const REACHED: Readonly<Record<Milestone, DispatchPhase>> = {
@@ -48,7 +37,7 @@ export function viewOf(order: PhoneOrder, items: readonly OutboxItem[]): OrderVi
     pressed.set(work.milestone, at)
     if (state === 'waiting') pending.add(work.milestone)
     const reached = REACHED[work.milestone]
-    if (isActive(dispatch) && RANK[reached] > RANK[phase]) phase = reached
+    if (isActive(dispatch) && PHASE_RANK[reached] > PHASE_RANK[phase]) phase = reached
   }
   return {
     order,

@@ -4,7 +4,7 @@ import { phoneEn } from '../../shared/i18n/en/phone'
 import { phoneZh } from '../../shared/i18n/zh/phone'
 import type { Position } from '../../shared/dispatch/travel'
 import { isPhoneState } from './api'
-import { bestOf, clockSample, withSample, type ClockSample } from './clock-sync'
+import { bestSample, clockSample, withSample, type ClockSample } from '../state/clock-sync'
 import { navigateLinks } from './navigate-links'
 import { fitWithin } from './photo'
 import { fitFrame, scaleBar } from './sketch-geometry'
@@ -15,10 +15,10 @@ describe('clock', () => {
     samples = withSample(samples, clockSample(0, 4_000, 62_000))
     samples = withSample(samples, clockSample(10_000, 10_100, 70_050))
     samples = withSample(samples, clockSample(20_000, 26_000, 85_000))
-    expect(bestOf(samples)?.offsetMs).toBe(60_000)
+    expect(bestSample(samples)?.offsetMs).toBe(60_000)
     // The leader set the phone's clock: a quick answer says something quite different.
     samples = withSample(samples, clockSample(90_000, 90_100, 90_050))
-    expect(bestOf(samples)?.offsetMs).toBe(0)
+    expect(bestSample(samples)?.offsetMs).toBe(0)
   })
 })
 

@@ -9,7 +9,7 @@ import { isOpen } from '../incident/state'
 import type { Rejection } from '../rejection'
 import type { World } from '../world'
 import { releaseEvents } from './release'
-import { isActive, type Dispatch, type DispatchPhase, type Milestone } from './state'
+import { isActive, PHASE_RANK, type Dispatch, type Milestone } from './state'
 
 /** How far a phone's clock may run ahead before its word about the time is doubted. */
 const CLOCK_TOLERANCE_MS = MINUTE
@@ -180,16 +180,6 @@ function timed(
   return { observedAt, clockSuspect, note: said.note }
 }
 
-const RANK: Readonly<Record<DispatchPhase, number>> = {
-  ordered: 0,
-  delivered: 0,
-  acknowledged: 1,
-  'en-route': 2,
-  'on-scene': 3,
-  completed: 4,
-  withdrawn: 5,
-  declined: 5,
-}
 const MILESTONE_RANK: Readonly<Record<Exclude<Milestone, 'declined'>, number>> = {
   acknowledged: 1,
   departed: 2,
@@ -213,7 +203,7 @@ function decideMilestone(
     if (word.note === '') return err({ code: 'reason_needed', message: 'declining needs a reason', field: 'note' })
     return ok({ events: releaseEvents(dispatch, 'declined', word), result })
   }
-  if (MILESTONE_RANK[milestone] <= RANK[dispatch.phase]) {
+  if (MILESTONE_RANK[milestone] <= PHASE_RANK[dispatch.phase]) {
     return err({ code: 'already_reached', message: `the order is already ${dispatch.phase}`, field: 'milestone' })
   }
   if (milestone === 'completed') {

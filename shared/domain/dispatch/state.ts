@@ -12,6 +12,18 @@ export type DispatchPhase =
   | 'withdrawn'
   | 'declined'
 
+/** How far along each phase is: a milestone only ever leads to a higher one. */
+export const PHASE_RANK: Readonly<Record<DispatchPhase, number>> = {
+  ordered: 0,
+  delivered: 0,
+  acknowledged: 1,
+  'en-route': 2,
+  'on-scene': 3,
+  completed: 4,
+  withdrawn: 5,
+  declined: 5,
+}
+
 /** Milestones that a team (or an officer for it) reports. */
 export const MILESTONES = ['acknowledged', 'departed', 'arrived', 'completed', 'declined'] as const
 export type Milestone = (typeof MILESTONES)[number]
