@@ -49,14 +49,14 @@ export function MapControls({ map, visible, onVisible, onFit, children }: MapCon
   return (
     <div className={css['controls']}>
       <MapControl label={t('map.zoomIn')} onClick={() => map.current?.zoomBy(1)}>
-        <IconPlus size={18} />
+        <IconPlus size="1.125rem" />
       </MapControl>
       <MapControl label={t('map.zoomOut')} onClick={() => map.current?.zoomBy(-1)}>
-        <IconMinus size={18} />
+        <IconMinus size="1.125rem" />
       </MapControl>
       {onFit && (
         <MapControl label={t('map.fit')} onClick={onFit}>
-          <IconFocusCentered size={18} />
+          <IconFocusCentered size="1.125rem" />
         </MapControl>
       )}
       <Popover position="left-start" trapFocus returnFocus shadow="md">

@@ -77,7 +77,7 @@ export function DetailHead({ incident, dispatches }: Props) {
           </span>
           {uncertain !== null && uncertain > 0 && <span className={css['quiet']}> ±{Math.round(uncertain)} m</span>}
           <button type="button" className={css['iconButton']} onMouseDown={keepFocus} onClick={copy} aria-label={t('desk.action.copyPosition')} title={`${t('desk.action.copyPosition')} ${keyOf('copyPosition')}`}>
-            <IconCopy size={14} />
+            <IconCopy size="0.9rem" />
           </button>
           <span role="status" className={css['quiet']}>
             {copied ? t('desk.fact.copied') : ''}
@@ -97,7 +97,7 @@ export function DetailHead({ incident, dispatches }: Props) {
                 onMouseDown={keepFocus}
                 onClick={() => toggleReveal(incident.id)}
               >
-                {revealed ? <IconEyeOff size={14} /> : <IconEye size={14} />} <Kbd>{keyOf('reveal')}</Kbd>
+                {revealed ? <IconEyeOff size="0.9rem" /> : <IconEye size="0.9rem" />} <Kbd>{keyOf('reveal')}</Kbd>
               </button>
             </>
           ) : (

@@ -108,7 +108,7 @@ export function OrderRow({ dispatch }: { readonly dispatch: Dispatch }) {
           {phase}
         </span>
         {active && (
-          <Menu position="bottom-end" shadow="md" withinPortal>
+          <Menu position="bottom-end" shadow="md" withinPortal transitionProps={{ duration: 0 }}>
             <Menu.Target>
               <button type="button" className={css['more']} aria-label={t('desk.order.actions', { team: team?.profile.name ?? dispatch.teamId })}>
                 {t('desk.order.more')}

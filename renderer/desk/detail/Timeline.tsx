@@ -90,7 +90,7 @@ export function Timeline({ incident }: { readonly incident: Incident }) {
         {events.length === 0 && <li className={css['quiet']}>{t('loading.title')}</li>}
       </ol>
       <button type="button" className={css['copyAll']} onMouseDown={keepFocus} onClick={copy} title={t('desk.timeline.copy')} aria-label={t('desk.timeline.copy')}>
-        <IconCopy size={15} />
+        <IconCopy size="0.95rem" />
         <span role="status">{copied ? t('desk.fact.copied') : ''}</span>
       </button>
     </section>

@@ -81,12 +81,12 @@ function Switches() {
         {other === 'zh' ? '中' : 'EN'}
       </ActionIcon>
       <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t(scheme === 'dark' ? 'scheme.light' : 'scheme.dark')} title={t(scheme === 'dark' ? 'scheme.light' : 'scheme.dark')} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')} data-testid="scheme">
-        {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
+        {scheme === 'dark' ? <IconSun size="1.15rem" /> : <IconMoon size="1.15rem" />}
       </ActionIcon>
       <Popover position="bottom-end" shadow="md" trapFocus>
         <Popover.Target>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('desk.sound')} title={t('desk.sound')}>
-            {muted ? <IconVolumeOff size={18} /> : <IconVolume size={18} />}
+            {muted ? <IconVolumeOff size="1.15rem" /> : <IconVolume size="1.15rem" />}
           </ActionIcon>
         </Popover.Target>
         <Popover.Dropdown>
@@ -96,7 +96,7 @@ function Switches() {
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('desk.menu')} title={t('desk.menu')} data-testid="menu">
-            <IconMenu2 size={18} />
+            <IconMenu2 size="1.15rem" />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
@@ -109,7 +109,7 @@ function Switches() {
             {t('desk.action.help')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave} data-testid="logout">
+          <Menu.Item leftSection={<IconLogout size="1rem" />} onClick={leave} data-testid="logout">
             {t('login.logout')}
           </Menu.Item>
         </Menu.Dropdown>

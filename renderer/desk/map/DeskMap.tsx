@@ -26,17 +26,19 @@ import { useNames } from '../state/names'
 import { ClosureTool } from './ClosureTool'
 import css from './DeskMap.module.css'
 import { incidentMarks, teamMarks } from './marks'
+import { useMapScale } from './use-scale'
 import { useRoutes, type WantedRoute } from './use-routes'
 
 /** Stations, shelters and hazards are there when asked for. */
 const QUIET: Visible = { stations: false, shelters: false, hazards: false }
-const PADDING = { top: 70, right: 110, bottom: 90, left: 90 }
+const paddingOf = (scale: number) => ({ top: 80 * scale, right: 120 * scale, bottom: 90 * scale, left: 90 * scale })
 
 /** The map between queue and detail. It never takes the focus from them; what it shows is in the lists as well. */
 export function DeskMap() {
   const names = useNames()
   const { t, language } = names
   const scheme = useComputedColorScheme('dark')
+  const scale = useMapScale()
   const map = useRef<MapHandle>(null)
   const [visible, setVisible] = useState<Visible>(QUIET)
   const pack = usePack((state) => state.pack)
@@ -121,7 +123,7 @@ export function DeskMap() {
     const first = ranking?.candidates.slice(0, 3).flatMap(({ teamId }) => data.teams.find(({ id }) => id === teamId)?.at ?? []) ?? []
     const bound = data.teams.filter(({ id }) => incident.active.some(({ teamId }) => teamId === id)).map(({ at }) => at)
     const bounds = boundsOf([incident.at, ...(bound.length > 0 ? bound : first)])
-    if (bounds) map.current?.fitTo(bounds, { maxZoom: 13, padding: PADDING })
+    if (bounds) map.current?.fitTo(bounds, { maxZoom: 13, padding: paddingOf(scale) })
   }
   useAction('zoomIncident', frame, incident !== undefined)
   const frameNow = useRef(frame)
@@ -158,7 +160,7 @@ export function DeskMap() {
   return (
     <div className={`${css['map']} fades-when-lost`} data-tool={tool.kind}>
       {pack && (
-        <MapView ref={map} data={data} visible={visible} camera={{ center: pack.manifest.centre, zoom: pack.manifest.zoom }} glyphs={glyphs} scheme={scheme} onPick={pick}>
+        <MapView ref={map} data={data} visible={visible} camera={{ center: pack.manifest.centre, zoom: pack.manifest.zoom }} glyphs={glyphs} scheme={scheme} scale={scale} onPick={pick}>
           <MapControls map={map} visible={visible} onVisible={setVisible} {...(bounds ? { onFit: () => map.current?.fitTo(bounds) } : {})} />
           <MapLegend schematic={pack.roads?.schematic ?? false} />
           <ClosureTool />
