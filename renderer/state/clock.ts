@@ -10,7 +10,8 @@ export function setHubOffset(ms: number): void {
 
 /** The hub's time now, as well as this screen knows it. Every clock on screen counts in it. */
 export function hubNow(): EpochMs {
-  return Date.now() + offsetMs
+  // Whole milliseconds: the measured offset has fractions, and the hub's schemas have none.
+  return Math.round(Date.now() + offsetMs)
 }
 
 const TICK_MS = 250
