@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { asIncidentId } from '../../shared/base/ids'
 import { isOpen } from '../../shared/domain/incident/state'
 import { useWorld } from '../state/world'
 import { useT } from '../ui/i18n'
@@ -76,7 +77,7 @@ function followNewest(): () => void {
   const follow = () => {
     const { incidents } = useWorld.getState()
     const { shown, chosen, aside } = useDesk.getState()
-    const current = shown === null ? undefined : (incidents.get(shown as never) ?? aside.get(shown))
+    const current = shown === null ? undefined : (incidents.get(asIncidentId(shown)) ?? aside.get(shown))
     if (shown !== null && !current) return showIncident(null, false)
     if (chosen && current) return
     const next = queueOrder(incidents.values())[0]

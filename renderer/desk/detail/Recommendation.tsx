@@ -62,7 +62,7 @@ export function Recommendation({ incident }: { readonly incident: Incident }) {
   useAction('override', () => toOverride && openDialog({ kind: 'override', teamId: toOverride.teamId }), toOverride !== undefined)
 
   return (
-    <section className={css['panel']} aria-label={t('desk.recommendation')}>
+    <section className={`${css['panel']} fades-when-lost`} aria-label={t('desk.recommendation')}>
       <div className={css['needs']}>
         <span className={css['quiet']}>{t('desk.needs')}</span>
         {ranking?.needs.map((need) => (

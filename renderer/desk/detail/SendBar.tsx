@@ -40,7 +40,7 @@ export function SendBar({ incident }: { readonly incident: Incident }) {
 
   const ranks = together?.teamIds.map((id) => (ranking?.candidates.findIndex((one) => one.teamId === id) ?? -1) + 1)
   const label = busy
-    ? t('hub.sending')
+    ? t(live ? 'hub.sending' : 'desk.send.waiting')
     : excluded
       ? t('desk.send.override', { team: excluded.excluded.name })
       : candidate

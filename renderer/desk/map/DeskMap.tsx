@@ -1,5 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { asDispatchId } from '../../../shared/base/ids'
 import { isActive } from '../../../shared/domain/dispatch/state'
 import { boundsOf } from '../../map/geo'
 import { MapControls } from '../../map/MapControls'
@@ -25,7 +26,7 @@ import { markCandidate, openTab, setTool, showTeam, useAnyIncident, useDesk } fr
 import { useNames } from '../state/names'
 import { ClosureTool } from './ClosureTool'
 import css from './DeskMap.module.css'
-import { incidentMarks, teamMarks } from './marks'
+import { incidentMarks, teamMarks, type MarkWords } from './marks'
 import { useMapScale } from './use-scale'
 import { useRoutes, type WantedRoute } from './use-routes'
 
@@ -59,11 +60,11 @@ export function DeskMap() {
   const generation = useTracksGeneration()
   const now = useNow(5_000)
 
-  const words = useMemo(
+  const words = useMemo<MarkWords>(
     () => ({
       eta: durationText,
-      phase: (dispatch: { readonly phase: 'ordered' }) => t(`phase.${dispatch.phase}`),
-      availability: (state: 'available') => t(`availability.${state}`),
+      phase: (dispatch) => t(`phase.${dispatch.phase}`),
+      availability: (state) => t(`availability.${state}`),
       kind: names.kind,
     }),
     [t, names],
@@ -79,12 +80,12 @@ export function DeskMap() {
       ),
     [ranking, marked, t, names],
   )
-  const incidentData = useMemo(() => incidentMarks(open, kinds, shown, words as never), [open, kinds, shown, words])
+  const incidentData = useMemo(() => incidentMarks(open, kinds, shown, words), [open, kinds, shown, words])
   const staleMs = (pack?.manifest.dispatch.positionStaleSeconds ?? 120) * 1000
   const track = useMemo(() => tracksOf(generation), [generation])
   const teamData = useMemo(
-    () => teamMarks({ teams: teams.values(), track, dispatches, ranking, selected, excluded, now, staleMs, words: words as never }),
-    [teams, track, dispatches, ranking, selected, excluded, now, staleMs, words],
+    () => teamMarks({ teams: teams.values(), track, dispatches, ranking, shown, selected, excluded, now, staleMs, words }),
+    [teams, track, dispatches, ranking, shown, selected, excluded, now, staleMs, words],
   )
   const wanted = useMemo(() => wantedRoutes(shown, incident?.dispatchIds ?? [], dispatches, ranking, selected, closures.length), [shown, incident, dispatches, ranking, selected, closures])
   const found = useRoutes(wanted)
@@ -199,7 +200,7 @@ type Ranking = NonNullable<ReturnType<typeof useRecommendation.getState>['recomm
 /** Whose ways are worth drawing: teams under way, else the marked candidate and the next one. */
 function wantedRoutes(incidentId: string | null, ids: readonly string[], dispatches: Dispatches, ranking: Ranking | null, selected: string | null, closures: number): (WantedRoute & { readonly rank: RouteMark['rank'] })[] {
   if (!incidentId) return []
-  const under = ids.flatMap((id) => dispatches.get(id as never) ?? []).filter((dispatch) => isActive(dispatch) && dispatch.phase !== 'on-scene')
+  const under = ids.flatMap((id) => dispatches.get(asDispatchId(id)) ?? []).filter((dispatch) => isActive(dispatch) && dispatch.phase !== 'on-scene')
   if (under.length > 0) return under.map(({ teamId, phase }) => ({ incidentId, teamId, key: `${phase} ${closures}`, rank: 'recommended' }))
   if (!ranking) return []
   const eta = (seconds: number | null) => (seconds === null ? '-' : Math.round(seconds / 20))

@@ -20,6 +20,7 @@ function setUp() {
     track: () => null,
     dispatches: scene.world.dispatches as never,
     ranking,
+    shown: incident,
     selected: 'a',
     excluded: new Map([['off', '不在岗']]),
     now: T0,
@@ -38,7 +39,7 @@ describe('teams on the desk\'s map', () => {
   })
   it('say the phase of an order, and why a near one may not go', () => {
     const { mark } = setUp()
-    expect(mark('busy')).toMatchObject({ tone: 'acting', subtitle: 'ordered' })
+    expect(mark('busy')).toMatchObject({ tone: 'acting', subtitle: 'ordered', label: 'near' })
     expect(mark('off')).toMatchObject({ tone: 'off', subtitle: '不在岗' })
   })
 })

@@ -35,6 +35,8 @@ export interface TeamMarksInput {
   readonly track: (teamId: string) => TrackPoint | null
   readonly dispatches: ReadonlyMap<Dispatch['id'], Dispatch>
   readonly ranking: Recommendation | null
+  /** The incident that is worked on: the teams under way to it are named at every scale. */
+  readonly shown: string | null
   /** Marked in the list. */
   readonly selected: string | null
   /** Teams that may not go, though they are near: with the reason in short. */
@@ -56,7 +58,7 @@ export function teamMarks(input: TeamMarksInput): TeamMark[] {
     const order = team.assignment ? input.dispatches.get(team.assignment.dispatchId) : undefined
     const why = input.excluded.get(team.id)
     const state = availability(team, now)
-    if (order) marks.push({ ...mark, tone: 'acting', subtitle: words.phase(order), label: 'always' })
+    if (order) marks.push({ ...mark, tone: 'acting', subtitle: words.phase(order), label: order.incidentId === input.shown || team.id === input.selected ? 'always' : 'near' })
     else if (ranked) {
       const title = `${ranked.rank} ${team.profile.name}`
       marks.push({ ...mark, title, tone: team.id === input.selected ? 'acting' : mark.tone, subtitle: words.eta(ranked.candidate.etaSeconds), label: 'always' })

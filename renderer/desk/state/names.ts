@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { asIncidentId, asTeamId } from '../../../shared/base/ids'
 import type { Translate } from '../../../shared/i18n/catalogue'
 import { usePack } from '../../state/pack'
 import { useWorld } from '../../state/world'
@@ -13,12 +14,12 @@ export function kindName(code: string, language: Language): string {
 
 /** What an officer calls an incident: its kind and place. */
 export function incidentName(id: string, language: Language): string {
-  const incident = useWorld.getState().incidents.get(id as never)
+  const incident = useWorld.getState().incidents.get(asIncidentId(id))
   return incident ? `${kindName(incident.kind, language)} ${incident.place}`.trim() : id
 }
 
 export function teamName(id: string): string {
-  return useWorld.getState().teams.get(id as never)?.profile.name ?? id
+  return useWorld.getState().teams.get(asTeamId(id))?.profile.name ?? id
 }
 
 /** Names for the lines of a timeline and for reasons. Read at the moment of drawing: names hardly ever change. */

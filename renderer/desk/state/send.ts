@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { asIncidentId } from '../../../shared/base/ids'
 import type { Candidate, Recommendation } from '../../../shared/dispatch/recommend'
 import type { Incident } from '../../../shared/domain/incident/state'
 import { useRecommendation } from '../../state/recommendation'
@@ -34,7 +35,7 @@ export function withdrawQuestion(): void {
   useSend.setState({ question: null, guards: { one: { ...guards.one, asked: false }, together: { ...guards.together, asked: false } } })
 }
 
-const incidentNow = (id: string): Incident | undefined => useWorld.getState().incidents.get(id as never)
+const incidentNow = (id: string): Incident | undefined => useWorld.getState().incidents.get(asIncidentId(id))
 
 /** Resolves when the world fulfils `test`, or after a second: then the hub's own check decides. */
 function until(test: () => boolean): Promise<void> {

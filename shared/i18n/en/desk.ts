@@ -149,6 +149,7 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'desk.send': 'Send {{team}}',
   'desk.send.more': 'Also send {{team}}',
   'desk.send.later': 'Send {{team}} when the hub is back',
+  'desk.send.waiting': 'Waiting for the hub…',
   'desk.send.nobody': 'Nobody may be sent',
   'desk.send.override': 'Send {{team}} against the rules…',
   'desk.send.overrideShort': 'Override',

@@ -148,6 +148,7 @@ export const deskZh = {
   'desk.send': '派遣 {{team}}',
   'desk.send.more': '增派 {{team}}',
   'desk.send.later': '中枢恢复后派遣 {{team}}',
+  'desk.send.waiting': '等待中枢恢复…',
   'desk.send.nobody': '没有可派的队伍',
   'desk.send.override': '例外派遣 {{team}}…',
   'desk.send.overrideShort': '例外',
