@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,6 +28,7 @@ class Exit extends Error {
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = join(here, '..', '..')
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 
 async function main(): Promise<void> {
   const parsed = parseHubOptions(process.argv.slice(2), process.env, join(root, 'resources'), join(root, 'out', 'renderer'))
@@ -91,6 +93,7 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
     attachmentsDir: join(dataDir, 'attachments'),
     bind: options.bind,
     port: options.port,
+    version,
     log: logger,
     allowedOrigins: options.allowedOrigins,
     ...(options.publicUrl === null ? {} : { publicUrl: options.publicUrl }),
