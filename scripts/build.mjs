@@ -74,7 +74,12 @@ const parts = {
 /** Built by name only: `npm run bench` does; the phone's page alone, which otherwise comes with the other screens. */
 const onDemand = {
   phone: () => buildPhone(root, entry('out/renderer/phone')),
-  bench: () => build(node('out/bench', { main: entry('tests/bench/main.ts') }, 'es')),
+  // All in one folder: the fixtures find the project two folders up from where they lie, bundled or not.
+  bench: () => {
+    const config = node('out/bench', { main: entry('tests/bench/main.ts') }, 'es')
+    config.build.rollupOptions.output.chunkFileNames = '[name]-[hash].js'
+    return build(config)
+  },
 }
 
 const wanted = process.argv.slice(2)

@@ -2,6 +2,7 @@ import { useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNo
 import type { LonLat } from '../../shared/geo/position'
 import { hubUrl } from '../state/api'
 import { useT } from '../ui/i18n'
+import { afterPaint } from './after-paint'
 import type { Visible } from './deck-layers'
 import { hasWebGL2 } from './engine'
 import { createMapInstance, type MapInstance } from './map-instance'
@@ -107,15 +108,23 @@ export function MapView(props: MapViewProps) {
     }
   }, [supported, scheme, scale, textScale, interactive, glyphKey, attempt])
 
+  const latest = useRef({ data, visible })
+  const waiting = useRef(false)
   useEffect(() => {
-    instance.current?.draw(data, visible)
+    latest.current = { data, visible }
+    if (waiting.current) return
+    waiting.current = true
+    afterPaint(() => {
+      waiting.current = false
+      instance.current?.draw(latest.current.data, latest.current.visible)
+    })
   }, [data, visible, supported, scheme, scale, textScale, interactive, glyphKey, attempt])
 
   useImperativeHandle(
     props.ref,
     (): MapHandle => ({
-      fitTo: (bounds, options) => instance.current?.fitTo(bounds, options),
-      flyTo: (at, zoom) => instance.current?.flyTo(at, zoom),
+      fitTo: (bounds, options) => afterPaint(() => instance.current?.fitTo(bounds, options)),
+      flyTo: (at, zoom) => afterPaint(() => instance.current?.flyTo(at, zoom)),
       zoomBy: (steps) => instance.current?.zoomBy(steps),
       view: () => instance.current?.view() ?? lastCamera.current,
     }),
