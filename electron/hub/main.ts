@@ -51,13 +51,14 @@ async function main(): Promise<void> {
     for (const close of closers.toReversed()) await close()
     closers.length = 0
   }
+  // Before anything is opened, and long before the ready line: whoever reads that may stop the hub at once.
+  stopOnSignals(options, logger, closeAll)
   try {
     await serve(options, pack, logger, closers)
   } catch (error) {
     await closeAll()
     throw error
   }
-  stopOnSignals(options, logger, closeAll)
 }
 
 async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (() => Promise<void> | void)[]): Promise<void> {

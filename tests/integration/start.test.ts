@@ -102,7 +102,8 @@ describe('starting the hub', () => {
   it('refuses a damaged log, says what to do, and leaves the file alone (70)', async () => {
     const dataDir = folder()
     const hub = await runHub(dataDir)
-    await hub.stop()
+    expect(await hub.stop()).toBe(0)
+    expect(existsSync(join(dataDir, 'events.db-wal'))).toBe(false)
     const file = join(dataDir, 'events.db')
     const bytes = readFileSync(file)
     bytes.fill(0x5a, 0, 4096)
