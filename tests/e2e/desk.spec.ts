@@ -192,6 +192,7 @@ test('a whole dispatch without the mouse, from the new incident to the closed on
   await page.keyboard.press('v')
   await page.getByTestId('ask-text').press('Control+Enter')
   await expect(page.getByTestId('incident-status')).not.toHaveText('待核实')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('x')
   await expect(page.getByRole('dialog')).toContainText('没有队伍在执行')
   await page.keyboard.type('人员已安全转移')
