@@ -101,7 +101,9 @@ function mixed(kept: Buffer, written: Buffer, random: Random): Buffer {
   let end = kept.length
   for (let at = 0; at < result.length; at += SECTOR) {
     const fresh = random.chance(share) && at < written.length
-    ;(fresh ? written : kept).copy(result, at, at, at + SECTOR)
+    const source = fresh ? written : kept
+    // Past the end of what was kept there is nothing: the sector stays zero.
+    if (at < source.length) source.copy(result, at, at, at + SECTOR)
     if (fresh) end = Math.max(end, Math.min(at + SECTOR, written.length))
   }
   return result.subarray(0, end)
