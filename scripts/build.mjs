@@ -8,11 +8,14 @@ import { buildPhone } from './build-phone.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const entry = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
-/** Node code: dependencies stay in node_modules (or in the package's own), only our own modules are bundled. */
-const node = (outDir, input, format) => ({
+/** What an installed program runs is whole in itself: only what has native parts stays in node_modules. */
+const WHOLE = { noExternal: true, external: ['electron', '@node-rs/argon2'] }
+
+const node = (outDir, input, format, ssr = WHOLE) => ({
   root,
   configFile: false,
   logLevel: 'warn',
+  ssr,
   build: {
     ssr: true,
     target: 'node20',
@@ -76,7 +79,7 @@ const onDemand = {
   phone: () => buildPhone(root, entry('out/renderer/phone')),
   // All in one folder: the fixtures find the project two folders up from where they lie, bundled or not.
   bench: () => {
-    const config = node('out/bench', { main: entry('tests/bench/main.ts') }, 'es')
+    const config = node('out/bench', { main: entry('tests/bench/main.ts') }, 'es', {})
     config.build.rollupOptions.output.chunkFileNames = '[name]-[hash].js'
     return build(config)
   },
