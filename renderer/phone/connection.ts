@@ -9,7 +9,7 @@ import { errorOf } from './outbox'
 import { getPhone, receiveState, setPhone } from './store'
 
 /** Checked against the hub's own constant by type: importing its value would bring the whole validator along. */
-const PROTOCOL: typeof import('../../shared/protocol/messages').PROTOCOL = 1
+const PROTOCOL: typeof import('../../shared/protocol/messages').PROTOCOL = 2
 
 const POLL_EVERY = 10 * SECOND
 const ECHO_EVERY = 15 * SECOND

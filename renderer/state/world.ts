@@ -7,6 +7,7 @@ import type { Closure } from '../../shared/domain/closure/state'
 import type { Dispatch } from '../../shared/domain/dispatch/state'
 import { isOpen, type Incident } from '../../shared/domain/incident/state'
 import type { Team } from '../../shared/domain/team/state'
+import type { Wall } from '../../shared/domain/wall/state'
 import type { WorldSnapshot } from '../../shared/protocol/messages'
 import { addToTimelines, clearTimelines, keepTimelines } from './timeline'
 
@@ -16,6 +17,7 @@ export interface WorldState {
   readonly teams: ReadonlyMap<Team['id'], Team>
   readonly dispatches: ReadonlyMap<Dispatch['id'], Dispatch>
   readonly closures: ReadonlyMap<Closure['id'], Closure>
+  readonly walls: ReadonlyMap<Wall['id'], Wall>
   /** Last event folded in. */
   readonly seq: number
   /** False until the first snapshot or tail has arrived: then "nothing" means nothing. */
@@ -27,6 +29,7 @@ const NOTHING: WorldState = {
   teams: new Map(),
   dispatches: new Map(),
   closures: new Map(),
+  walls: new Map(),
   seq: 0,
   loaded: false,
 }
@@ -43,6 +46,7 @@ export function replaceWorld(snapshot: WorldSnapshot): void {
     teams: byId(snapshot.teams),
     dispatches: byId(snapshot.dispatches),
     closures: byId(snapshot.closures),
+    walls: byId(snapshot.walls),
     seq: snapshot.seq,
     loaded: true,
   })
@@ -77,11 +81,12 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
     teams: table('team', before.teams),
     dispatches: table('dispatch', before.dispatches),
     closures: table('closure', before.closures),
+    walls: table('wall', before.walls),
   } satisfies World
   for (const event of batch) applyEvent(draft, event)
-  const { incidents, teams, dispatches, closures, seq } = draft
+  const { incidents, teams, dispatches, closures, walls, seq } = draft
   addToTimelines(batch)
-  useWorld.setState({ incidents, teams, dispatches, closures, seq })
+  useWorld.setState({ incidents, teams, dispatches, closures, walls, seq })
 }
 
 /**

@@ -101,6 +101,18 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
       return t(`event.${event.type}`, { reason: event.data.reason })
     case 'closure.lifted':
       return t(`event.${event.type}`)
+    case 'wall.registered':
+    case 'wall.cast':
+    case 'wall.advanced':
+    case 'wall.held':
+    case 'wall.resumed':
+    case 'wall.blanked':
+    case 'wall.unblanked':
+    case 'wall.bannerTaken':
+    case 'wall.interruptionsSet':
+      return t(`event.${event.type}`, { actor, wall: event.data.wallId })
+    case 'wall.bannerPut':
+      return t(`event.${event.type}`, { actor, wall: event.data.wallId, text: event.data.text })
     default:
       return unreachable(event)
   }

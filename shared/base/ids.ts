@@ -9,6 +9,8 @@ export type IncidentId = Branded<'IncidentId'>
 export type TeamId = Branded<'TeamId'>
 export type DispatchId = Branded<'DispatchId'>
 export type ClosureId = Branded<'ClosureId'>
+/** Name of a wall: `main`, `hall-2` … chosen where the wall is set up. */
+export type WallId = Branded<'WallId'>
 export type CommandId = Branded<'CommandId'>
 export type EventId = Branded<'EventId'>
 /** Who did it: `officer:NAME`, `team:TEAM_ID`, `wall:NAME`, `feed:NAME`, `hub:scheduler`, `hub:pack`. */
@@ -21,6 +23,7 @@ export const asIncidentId = (text: string): IncidentId => text as IncidentId
 export const asTeamId = (text: string): TeamId => text as TeamId
 export const asDispatchId = (text: string): DispatchId => text as DispatchId
 export const asClosureId = (text: string): ClosureId => text as ClosureId
+export const asWallId = (text: string): WallId => text as WallId
 export const asCommandId = (text: string): CommandId => text as CommandId
 export const asEventId = (text: string): EventId => text as EventId
 export const asActorId = (text: string): ActorId => text as ActorId

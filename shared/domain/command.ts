@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { ID_PATTERN, type ActorId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId } from '../base/ids'
+import { ID_PATTERN, type ActorId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type WallId } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import { closureGeometrySchema, vehicleListSchema } from './closure/state'
 import { MILESTONES } from './dispatch/state'
 import { SEVERITIES } from './incident/kind'
+import { bannerSchema, wallIdSchema, wallShowSchema } from './wall/state'
 import { lonLatSchema, teamProfileSchema } from './team/profile'
 
 const id = z.string().regex(ID_PATTERN, 'letters, digits, _ . : - only, at most 64')
@@ -15,6 +16,7 @@ const closureId = id.transform((text) => text as ClosureId)
 export const epochMsSchema = z.number().int().min(946_684_800_000).max(4_102_444_800_000)
 const text = (max: number) => z.string().trim().max(max)
 const reason = z.string().trim().min(1).max(500)
+const playlistIndex = z.number().int().min(0).max(999)
 const count = z.number().int().min(0).max(100_000).nullable()
 
 export const callSchema = z.object({
@@ -95,6 +97,16 @@ export const commandData = {
     reason,
   }),
   liftClosure: z.object({ closureId, reason: text(500).default('') }),
+
+  registerWall: z.object({ wallId: wallIdSchema, show: wallShowSchema }),
+  castToWall: z.object({ wallId: wallIdSchema, show: wallShowSchema }),
+  /** Which entry of the playlist comes now: the sender sees what is on, and two that press "next" at once mean the same. */
+  advanceWall: z.object({ wallId: wallIdSchema, index: playlistIndex }),
+  /** `index`: the entry that is on, from which a playlist goes on when it is let go. */
+  holdWall: z.object({ wallId: wallIdSchema, hold: z.boolean(), index: playlistIndex.default(0) }),
+  blankWall: z.object({ wallId: wallIdSchema, blank: z.boolean() }),
+  putBanner: z.object({ wallId: wallIdSchema, banner: bannerSchema.nullable() }),
+  setInterruptions: z.object({ wallId: wallIdSchema, interruptible: z.boolean() }),
 } as const
 
 export type CommandType = keyof typeof commandData
@@ -152,6 +164,13 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   requestReinforcement: ['team', 'officer'],
   declareClosure: ['officer'],
   liftClosure: ['officer', 'hub'],
+  registerWall: ['hub'],
+  castToWall: ['officer'],
+  advanceWall: ['officer'],
+  holdWall: ['officer'],
+  blankWall: ['officer'],
+  putBanner: ['officer'],
+  setInterruptions: ['officer'],
 }
 
 /** What a decider may know besides the state: it never asks a clock or a die itself. */
@@ -171,6 +190,7 @@ export interface CommandResult {
   readonly incidentId?: IncidentId
   readonly dispatchId?: DispatchId
   readonly closureId?: ClosureId
+  readonly wallId?: WallId
   /** The same call had been reported before: nothing new happened. */
   readonly duplicate?: boolean
 }

@@ -4,6 +4,7 @@ import { PERMITTED, type Command, type DecideContext } from './command'
 import { decideAssign, decideEscalate, decideOrder } from './dispatch/decide'
 import { decideIncident, decideReport, type Decided, type IncidentKinds } from './incident/decide'
 import { decideTeam } from './team/decide'
+import { decideWall } from './wall/decide'
 import type { World } from './world'
 
 /**
@@ -65,5 +66,13 @@ export function decide(world: World, command: Command, context: DecideContext, k
     case 'declareClosure':
     case 'liftClosure':
       return decideClosure(world, command, context)
+    case 'registerWall':
+    case 'castToWall':
+    case 'advanceWall':
+    case 'holdWall':
+    case 'blankWall':
+    case 'putBanner':
+    case 'setInterruptions':
+      return decideWall(world, command, context)
   }
 }

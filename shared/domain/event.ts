@@ -3,9 +3,10 @@ import type { DispatchEvent } from './dispatch/events'
 import type { EventEnvelope } from './envelope'
 import type { IncidentEvent } from './incident/events'
 import type { TeamEvent } from './team/events'
+import type { WallEvent } from './wall/state'
 
 /** Everything that can have happened. */
-export type DomainEvent = IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent
+export type DomainEvent = IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent | WallEvent
 
 /** A domain event with its place in the log. */
 export type LoggedEvent = DomainEvent extends infer E
@@ -26,6 +27,8 @@ export function streamOf(event: DomainEvent): string {
       return `dispatch:${(event as DispatchEvent).data.dispatchId}`
     case 'closure':
       return `closure:${(event as ClosureEvent).data.closureId}`
+    case 'wall':
+      return `wall:${(event as WallEvent).data.wallId}`
     default:
       throw new Error(`no stream for ${event.type}`)
   }

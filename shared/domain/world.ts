@@ -1,5 +1,5 @@
 import { unreachable } from '../base/assert'
-import type { ClosureId, DispatchId, IncidentId, TeamId } from '../base/ids'
+import type { ClosureId, DispatchId, IncidentId, TeamId, WallId } from '../base/ids'
 import { evolveClosure } from './closure/evolve'
 import type { Closure } from './closure/state'
 import { evolveDispatch } from './dispatch/evolve'
@@ -10,6 +10,8 @@ import type { CallSource } from './incident/events'
 import { isOpen, type Incident } from './incident/state'
 import { evolveTeam } from './team/evolve'
 import type { Team } from './team/state'
+import { evolveWall } from './wall/evolve'
+import type { Wall } from './wall/state'
 
 /** What the tables of a world must be able to do; `Map` does, and so does a layer over one. */
 export interface Table<K, V> {
@@ -30,6 +32,7 @@ export interface World {
   readonly teams: Table<TeamId, Team>
   readonly dispatches: Table<DispatchId, Dispatch>
   readonly closures: Table<ClosureId, Closure>
+  readonly walls: Table<WallId, Wall>
   /** Incidents by `feed/sourceId` of every call: the de-duplication index. */
   readonly bySource: Table<string, IncidentId>
   /** Number of incidents by day prefix `YYYY-MMDD`, for the running number. */
@@ -44,6 +47,7 @@ export function emptyWorld(): World {
     teams: new Map(),
     dispatches: new Map(),
     closures: new Map(),
+    walls: new Map(),
     bySource: new Map(),
     countByDay: new Map(),
   }
@@ -114,6 +118,18 @@ export function applyEvent(world: World, event: LoggedEvent): void {
     case 'closure.lifted':
       world.closures.set(event.data.closureId, evolveClosure(world.closures.get(event.data.closureId), event))
       break
+    case 'wall.registered':
+    case 'wall.cast':
+    case 'wall.advanced':
+    case 'wall.held':
+    case 'wall.resumed':
+    case 'wall.blanked':
+    case 'wall.unblanked':
+    case 'wall.bannerPut':
+    case 'wall.bannerTaken':
+    case 'wall.interruptionsSet':
+      world.walls.set(event.data.wallId, evolveWall(world.walls.get(event.data.wallId), event))
+      break
     default:
       unreachable(event)
   }
@@ -133,6 +149,8 @@ export function versionOf(world: World, stream: string): number {
       return world.dispatches.get(id as DispatchId)?.version ?? 0
     case 'closure':
       return world.closures.get(id as ClosureId)?.version ?? 0
+    case 'wall':
+      return world.walls.get(id as WallId)?.version ?? 0
     default:
       throw new Error(`no aggregate for stream ${stream}`)
   }

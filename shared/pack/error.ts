@@ -1,4 +1,4 @@
-import type { Bounds } from './schema'
+import type { Bounds } from './bounds'
 
 export type PackLanguage = 'zh' | 'en'
 

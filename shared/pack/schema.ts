@@ -5,6 +5,9 @@ import { incidentKindSchema } from '../domain/incident/kind'
 import type { IncidentKind } from '../domain/incident/kind'
 import type { TeamProfile } from '../domain/team/profile'
 import type { LonLat } from '../geo/position'
+import { boundsSchema } from './bounds'
+import { POINT_KINDS, setIdSchema, type PointColumns } from './points'
+import type { WallSettings } from './scene'
 
 /** A text that the screens show in either language. */
 export const bilingualSchema = z.strictObject({ zh: z.string().min(1).max(120), en: z.string().min(1).max(120) })
@@ -25,18 +28,6 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
-/** [west, south, east, north], degrees WGS-84. Every point of the pack lies inside. */
-export type Bounds = readonly [west: number, south: number, east: number, north: number]
-
-export const boundsSchema = z
-  .tuple([
-    z.number().min(-180).max(180),
-    z.number().min(-90).max(90),
-    z.number().min(-180).max(180),
-    z.number().min(-90).max(90),
-  ])
-  .refine(([west, south, east, north]) => west < east && south < north, '[west, south, east, north] in this order')
-
 export const dispatchSettingsSchema = z.strictObject({
   /** An order not acknowledged after this many seconds rings again. */
   ackTimeoutSeconds: z.number().int().min(5).max(600),
@@ -56,12 +47,28 @@ export type DispatchSettings = z.infer<typeof dispatchSettingsSchema>
 /** Who delivers alarms, and in which frame its coordinates come if a message does not say so itself. */
 export const feedSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, at most 40'),
-  kind: z.enum(['alarm-http', 'cap']),
+  kind: z.enum(['alarm-http', 'cap', 'telemetry-http']),
   datum: z.enum(['wgs84', 'gcj02', 'bd09']),
   /** What the officer reads as the source: 110, 119, 120, 气象 … */
   channel: z.string().min(1).max(20),
 })
 export type PackFeed = z.infer<typeof feedSchema>
+
+/** Thousands of fixed points of one kind: a table with id, name, township, lon, lat and whatever the card shows. */
+export const pointSetSchema = z.strictObject({
+  id: setIdSchema,
+  name: bilingualSchema,
+  kind: z.enum(POINT_KINDS),
+  file: fileNameSchema,
+})
+
+/** Counts per grid cell that a feed delivers: people by mobile phone signal, for one. */
+export const heatSchema = z.strictObject({
+  id: setIdSchema,
+  name: bilingualSchema,
+  /** Past this age the map says so. Seconds. */
+  staleSeconds: z.number().int().min(5).max(86_400),
+})
 
 /** pack.json */
 export const packManifestSchema = z.strictObject({
@@ -85,6 +92,8 @@ export const packManifestSchema = z.strictObject({
   /** Where boats and roads meet; absent inland. */
   piers: fileNameSchema.optional(),
   feeds: z.array(feedSchema).max(50),
+  pointSets: z.array(pointSetSchema).max(40).default([]),
+  heats: z.array(heatSchema).max(10).default([]),
 })
 export type PackManifest = z.infer<typeof packManifestSchema>
 
@@ -196,6 +205,10 @@ export interface Pack {
   readonly places: readonly Place[]
   readonly piers: readonly Pier[]
   readonly departments: readonly Department[]
+  /** One for each of the manifest's `pointSets`, in its order. */
+  readonly pointSets: readonly PointColumns[]
+  /** scenes.json, or the program's own scenes where a pack has none. */
+  readonly wall: WallSettings
 }
 
 /** kinds.json. Strict, so that a misspelt field is an error and not a silent default. */

@@ -8,11 +8,15 @@ import type { LoggedEvent } from '../domain/event'
 import type { Incident } from '../domain/incident/state'
 import type { Rejection } from '../domain/rejection'
 import type { Team } from '../domain/team/state'
+import { wallIdSchema, wallPartSchema, type Wall } from '../domain/wall/state'
+import type { CoverageState } from '../dispatch/coverage'
+import { boundsSchema } from '../pack/bounds'
+import type { ReadingState } from '../pack/points'
 import type { Recommendation } from '../dispatch/recommend'
 import type { RouteResult } from '../dispatch/travel'
 
 /** Raised with every change that an older screen could not follow; both sides refuse to talk across it. */
-export const PROTOCOL = 1
+export const PROTOCOL = 2
 
 /** What a screen says when it connects, in the handshake's `auth` and nowhere else. */
 export const helloSchema = z.object({
@@ -37,6 +41,32 @@ export const routeMessageSchema = z.object({
   teamId: z.string().regex(ID_PATTERN),
 })
 
+/**
+ * Where the screen's map looks, degrees. Objects outside it are sent at about 1 Hz instead of 5; null: everything is
+ * sent alike (a wall that shows the whole jurisdiction).
+ */
+export const viewportMessageSchema = z.object({ bounds: boundsSchema.nullable() })
+
+/** A wall page says which wall it is part of and what it shows now. An unknown wall is registered under its id. */
+export const presenceMessageSchema = z.object({
+  wall: wallIdSchema,
+  part: wallPartSchema,
+  /** CSS pixels. */
+  width: z.number().int().min(1).max(100_000),
+  height: z.number().int().min(1).max(100_000),
+  /** Scene on the screen; null: none (blank, or not there yet). */
+  scene: z.string().max(40).nullable(),
+  incidentId: z.string().regex(ID_PATTERN).nullable(),
+  /** Where its map looks; null without a map. */
+  bounds: boundsSchema.nullable(),
+})
+export type WallPresence = z.infer<typeof presenceMessageSchema>
+
+export const directMessageSchema = z.object({ open: z.boolean() })
+
+/** Greatest size of a wall's picture of itself (JPEG or WebP), bytes. */
+export const MAX_THUMBNAIL = 48 * 1024
+
 export type CommandReply =
   | { readonly ok: true; readonly seq: number; readonly result: CommandResult }
   | { readonly ok: false; readonly error: Rejection }
@@ -49,6 +79,13 @@ export interface ScreenToHub {
   watch(message: z.input<typeof watchMessageSchema>, reply: (answer: Answer<null>) => void): void
   /** The way a team would take to an incident now. */
   route(message: z.input<typeof routeMessageSchema>, reply: (answer: Answer<RouteResult>) => void): void
+  viewport(message: z.input<typeof viewportMessageSchema>, reply: (answer: Answer<null>) => void): void
+  /** Walls only: sent at the start, at every change, and every 10 s. */
+  presence(message: z.input<typeof presenceMessageSchema>, reply: (answer: Answer<null>) => void): void
+  /** Walls only, while somebody directs: a small picture of what is on the screen. Kept in memory, latest only. */
+  thumbnail(picture: ArrayBuffer, reply: (answer: Answer<null>) => void): void
+  /** Officers: the walls with their pictures are wanted (the director is open), or no more. */
+  direct(message: z.input<typeof directMessageSchema>, reply: (answer: Answer<null>) => void): void
   /** Round trip for the latency figure; answers with the hub's time. */
   echo(reply: (hubTime: EpochMs) => void): void
 }
@@ -74,6 +111,42 @@ export interface WorldSnapshot {
   readonly teams: readonly Team[]
   readonly dispatches: readonly Dispatch[]
   readonly closures: readonly Closure[]
+  readonly walls: readonly Wall[]
+}
+
+/** Last reading of a fixed object; conflated like tracks, never in the log. */
+export interface Reading {
+  /** `SET:ID` of a point of the pack, or `shelter:ID`. */
+  readonly id: string
+  /** `occupancy`, `level`, `temperature` … as the feed names it. */
+  readonly metric: string
+  readonly value: number
+  /** As shown behind the value: `人`, `m`, `℃`; may be empty. */
+  readonly unit: string
+  readonly state: ReadingState
+  /** The source's time of the reading. */
+  readonly at: EpochMs
+}
+
+/** Counts per cell of a regular grid (people by mobile phone signal, for one): the newest replaces the one before. */
+export interface HeatGrid {
+  /** Name of the grid as in the pack's `heats`. */
+  readonly id: string
+  readonly at: EpochMs
+  /** Centres of cells that hold anybody, degrees WGS-84, and the counts. All three have the same length. */
+  readonly lon: readonly number[]
+  readonly lat: readonly number[]
+  readonly count: readonly number[]
+  /** Edge of a cell, metres. */
+  readonly cellM: number
+}
+
+/** One screen of one wall that is connected now. */
+export interface WallScreen extends WallPresence {
+  /** The connection; changes when the page reloads. */
+  readonly screenId: string
+  readonly since: EpochMs
+  readonly heardAt: EpochMs
 }
 
 /** One group commit. `events[0].seq` follows the last one the screen has, or there was a gap: resync. */
@@ -132,6 +205,16 @@ export interface HubToScreen {
   recommendation(message: { readonly recommendation: Recommendation; readonly computedInMs: number }): void
   /** Binary track frame (see `track-frame.ts`); the next one is sent only after this one is acknowledged. */
   tracks(frame: ArrayBuffer, done: () => void): void
+  /** Changed readings, all of them at first; the next only after this one is acknowledged. */
+  readings(changed: readonly Reading[], done: () => void): void
+  heat(grid: HeatGrid): void
+  coverage(state: CoverageState): void
+  /** Officers: every connected screen of every wall, whenever one changes. */
+  walls(screens: readonly WallScreen[]): void
+  /** Officers who direct. */
+  thumbnail(message: { readonly screenId: string; readonly picture: ArrayBuffer }): void
+  /** Walls: whether anybody looks at their pictures. */
+  direct(message: { readonly open: boolean }): void
   phone(state: PhoneState): void
   /** The hub is about to close this connection for good (revoked, replaced, another protocol): do not retry blindly. */
   goodbye(message: { readonly code: 'revoked' | 'protocol' | 'stopping'; readonly message: string }): void

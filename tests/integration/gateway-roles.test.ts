@@ -100,7 +100,7 @@ describe('[GW6] commands', () => {
       if (!principal) throw new Error('no principal')
       let reply: CommandReply | undefined
       const message = { commandId: `m-${type}-${role}`, type, data: {} }
-      await handle({ principal, watch: () => {}, drop: () => {} }, 'command', [message, (answer: CommandReply) => (reply = answer)])
+      await handle({ principal, watch: () => {}, look: () => {}, present: () => {}, picture: () => {}, direct: () => {}, drop: () => {} }, 'command', [message, (answer: CommandReply) => (reply = answer)])
       const over = await rig.call('POST', '/api/v1/commands', { key, body: message })
       const code = reply?.ok === false ? reply.error.code : 'ok'
       // Photos come through their own door, never as a bare command.

@@ -48,6 +48,10 @@ async function scene(): Promise<Scene> {
   const peers = (['officer', 'team', 'wall', 'feed'] as const).map((role: AccessRole): Peer => ({
     principal: principalOf({ credentialId: role, kind: 'key', role, name: role === 'feed' ? '110' : role, teamId: role === 'team' ? asTeamId('lan') : null }),
     watch: () => {},
+    look: () => {},
+    present: () => {},
+    picture: () => {},
+    direct: () => {},
     drop: () => (state.drops += 1),
   }))
   return Object.assign(state, { hub, counters, handle, peers, incidentIds })

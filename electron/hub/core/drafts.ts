@@ -10,6 +10,7 @@ function mapTables(world: World, change: <K, V>(table: Table<K, V>) => Table<K, 
     teams: change(world.teams),
     dispatches: change(world.dispatches),
     closures: change(world.closures),
+    walls: change(world.walls),
     bySource: change(world.bySource),
     countByDay: change(world.countByDay),
   }

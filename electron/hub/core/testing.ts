@@ -1,6 +1,7 @@
 import pino from 'pino'
 import type { RoadService, TravelTime } from '../../../shared/dispatch/travel'
 import type { PackManifest, Pack } from '../../../shared/pack/schema'
+import { DEFAULT_WALL } from '../../../shared/wall/default-scenes'
 import { distanceM } from '../../../shared/geo/position'
 import { asTeamId } from '../../../shared/base/ids'
 import type { IncidentKind } from '../../../shared/domain/incident/kind'
@@ -58,6 +59,8 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
       },
       roads: { file: 'roads.geojson', kind: 'schematic' },
       feeds: [],
+      pointSets: [],
+      heats: [],
     },
     kinds: [...kinds],
     teams: Object.entries(teams).map(([id, profile]) => ({ id: asTeamId(id), profile })),
@@ -68,6 +71,8 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
     places: [],
     piers: [],
     departments: [],
+    pointSets: [],
+    wall: DEFAULT_WALL,
   }
 }
 

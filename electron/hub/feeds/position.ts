@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../shared/base/result'
 import { fromWgs84, toWgs84 } from '../../../shared/geo/datum'
 import { distanceM, type Datum, type LonLat } from '../../../shared/geo/position'
 import type { Rejection } from '../../../shared/domain/rejection'
-import type { Bounds } from '../../../shared/pack/schema'
+import type { Bounds } from '../../../shared/pack/bounds'
 
 /** The frames as senders write them. */
 export const datumSchema = z

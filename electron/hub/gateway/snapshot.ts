@@ -18,5 +18,6 @@ export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
     teams: [...world.teams.values()],
     dispatches: [...world.dispatches.values()].filter((dispatch) => isActive(dispatch) || kept.has(dispatch.incidentId)),
     closures: [...world.closures.values()].filter((closure) => recent(closure.liftedAt)),
+    walls: [...world.walls.values()],
   }
 }

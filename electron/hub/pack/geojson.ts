@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Bounds } from '../../../shared/pack/schema'
+import type { Bounds } from '../../../shared/pack/bounds'
+
 import { lineOf, parseJson, pathText } from './json'
 import type { Problems } from './problems'
 import { inBounds } from './table'

@@ -5,6 +5,7 @@ import type { Result } from '../../../shared/base/result'
 import type { PackError } from '../../../shared/pack/error'
 import { kindsFileSchema, packManifestSchema } from '../../../shared/pack/schema'
 import type { Pack, PackManifest } from '../../../shared/pack/schema'
+import { DEFAULT_WALL } from '../../../shared/wall/default-scenes'
 import type { IncidentKind } from '../../../shared/domain/incident/kind'
 import { checkGeoJson } from './geojson'
 import { lineOf, readJson } from './json'
@@ -126,5 +127,5 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
 
   if (manifest === null || problems.count > 0) return err(problems.list())
   const { townshipNames: _, ...read } = points
-  return ok({ folder: root, manifest, kinds, teams, ...read })
+  return ok({ folder: root, manifest, kinds, teams, ...read, pointSets: [], wall: DEFAULT_WALL })
 }

@@ -1,5 +1,6 @@
 import { HAZARD_KINDS, PLACE_KINDS, RISK_LEVELS, STATION_KINDS } from '../../../shared/pack/schema'
-import type { Bounds, Department, HazardPoint, Pier, Place, Shelter, Station, Township } from '../../../shared/pack/schema'
+import type { Bounds } from '../../../shared/pack/bounds'
+import type { Department, HazardPoint, Pier, Place, Shelter, Station, Township } from '../../../shared/pack/schema'
 import type { LonLat } from '../../../shared/geo/position'
 import { decimal, id, integer, list, oneOf, optional, phone, pinyin, text, yesNo } from './cells'
 import { syllableCount } from './pinyin'

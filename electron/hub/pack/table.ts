@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import type { Bounds } from '../../../shared/pack/schema'
+import type { Bounds } from '../../../shared/pack/bounds'
 import type { LonLat } from '../../../shared/geo/position'
 import type { Cell } from './cells'
 import type { Problems } from './problems'

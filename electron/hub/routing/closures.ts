@@ -15,6 +15,10 @@ export interface ClosedEdges {
   touches(edge: number, vehicle: VehicleClass): boolean
   /** Is a part between these fractions (driving direction) closed to it? */
   blocks(edge: number, from: number, to: number, vehicle: VehicleClass): boolean
+  /** How far it gets on the edge from a fraction before something is closed; 1: to the end. */
+  openUntil(edge: number, from: number, vehicle: VehicleClass): number
+  /** From where on the edge it gets to a fraction; 0: from the beginning. */
+  openFrom(edge: number, to: number, vehicle: VehicleClass): number
 }
 
 interface Applied {
@@ -114,5 +118,22 @@ export class ClosureSet implements ClosedEdges {
     if (!this.touches(edge, vehicle)) return false
     const bit = bitOf(vehicle)
     return this.#parts.get(edge)!.some(({ hit, bits }) => (bits & bit) !== 0 && hit.from <= to && hit.to >= from)
+  }
+
+  openUntil(edge: number, from: number, vehicle: VehicleClass): number {
+    let until = 1
+    for (const hit of this.#hitsFor(edge, vehicle)) if (hit.to >= from) until = Math.min(until, Math.max(from, hit.from))
+    return until
+  }
+
+  openFrom(edge: number, to: number, vehicle: VehicleClass): number {
+    let since = 0
+    for (const hit of this.#hitsFor(edge, vehicle)) if (hit.from <= to) since = Math.max(since, Math.min(to, hit.to))
+    return since
+  }
+
+  #hitsFor(edge: number, vehicle: VehicleClass): ClosureHit[] {
+    if (!this.touches(edge, vehicle)) return []
+    return this.#parts.get(edge)!.filter(({ bits }) => (bits & bitOf(vehicle)) !== 0).map(({ hit }) => hit)
   }
 }

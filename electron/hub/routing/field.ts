@@ -134,6 +134,11 @@ export class RoadField {
     return this.#seedsByEdge.has(edge) ? Math.min(onward, this.#direct(edge, fraction)?.cost ?? NEVER) : onward
   }
 
+  /** Deciseconds from entering the edge to the target as far as the search has come, its own closures not asked. */
+  through(edge: number): number {
+    return this.#cost[edge]!
+  }
+
   /** Best way from a place on an edge, or null if there is none (yet: see `bound`). */
   arrival(edge: number, fraction: number): Arrival | null {
     const cost = this.costFrom(edge, fraction)

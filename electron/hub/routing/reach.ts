@@ -86,6 +86,25 @@ export interface ReachSources {
   readonly sea: SeaWorld | null
 }
 
+/** A place on a road from which a target is walked to. */
+export interface Approach {
+  readonly match: RoadMatch
+  readonly place: LonLat
+  readonly walkMetres: number
+  readonly walkSeconds: number
+}
+
+/** Roads from which a target is reached on foot. Null where there are no road data. */
+export function approaches({ graph, index, sea }: ReachSources, profile: Profile, target: LonLat): Approach[] | null {
+  const matches = matchPlace(graph, index, profile, target, 'target')
+  if (matches === null) return null
+  return matches.flatMap((match) => {
+    const place = placeOnRoad(graph, match.road, match.fraction)
+    if (sea !== null && !sea.isWalkable(place, target)) return []
+    return [{ match, place, ...walkFrom(match.metres, profile.conditions) }]
+  })
+}
+
 /** The search towards a target; `seaField` adds the piers. Null where there are no road data. */
 export function buildReach(
   sources: ReachSources,
@@ -103,13 +122,8 @@ export function buildReach(
       infos.push(info)
     }
   }
-  const matches = matchPlace(graph, index, profile, target, 'target')
-  for (const match of matches ?? []) {
-    const place = placeOnRoad(graph, match.road, match.fraction)
-    if (sea !== null && !sea.isWalkable(place, target)) continue
-    const walk = walkFrom(match.metres, profile.conditions)
-    add(match, walk.walkSeconds, { kind: 'land', ...walk, place })
-  }
+  const matches = approaches(sources, profile, target)
+  for (const { match, ...walk } of matches ?? []) add(match, walk.walkSeconds, { kind: 'land', ...walk })
   if (sea !== null && byBoat !== null) {
     sea.piers.forEach((pier, number) => {
       const cell = sea.pierCells[number]!

@@ -102,7 +102,8 @@ function blockedBy(nodeFlags: number): number {
   return nodeFlags & NODE_FLAG.locked ? ACCESS.motor : 0
 }
 
-function outgoingEdges(edgeTail: Int32Array, nodeCount: number): { first: Int32Array; edges: Int32Array } {
+/** Edges that leave node n are `edges[first[n]] .. edges[first[n + 1] - 1]`. */
+export function outgoingEdges(edgeTail: Int32Array, nodeCount: number): { first: Int32Array; edges: Int32Array } {
   const first = new Int32Array(nodeCount + 1)
   for (const tail of edgeTail) first[tail + 1]!++
   for (let node = 0; node < nodeCount; node++) first[node + 1]! += first[node]!

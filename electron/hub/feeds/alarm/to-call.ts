@@ -4,7 +4,7 @@ import type { EpochMs } from '../../../../shared/base/time'
 import type { callSchema } from '../../../../shared/domain/command'
 import type { Rejection } from '../../../../shared/domain/rejection'
 import type { Datum } from '../../../../shared/geo/position'
-import type { Bounds } from '../../../../shared/pack/schema'
+import type { Bounds } from '../../../../shared/pack/bounds'
 import { locate } from '../position'
 import type { Alarm } from './schema'
 

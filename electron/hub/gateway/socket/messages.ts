@@ -1,7 +1,18 @@
 import { asDispatchId, asIncidentId, asTeamId } from '../../../../shared/base/ids'
 import { isActive } from '../../../../shared/domain/dispatch/state'
 import type { Rejection } from '../../../../shared/domain/rejection'
-import { routeMessageSchema, watchMessageSchema, type Answer, type ScreenToHub } from '../../../../shared/protocol/messages'
+import {
+  directMessageSchema,
+  MAX_THUMBNAIL,
+  presenceMessageSchema,
+  routeMessageSchema,
+  viewportMessageSchema,
+  watchMessageSchema,
+  type Answer,
+  type ScreenToHub,
+  type WallPresence,
+} from '../../../../shared/protocol/messages'
+import type { Bounds } from '../../../../shared/pack/bounds'
 import type { RouteResult } from '../../../../shared/dispatch/travel'
 import type { Hub } from '../../core/hub'
 import type { Principal } from '../access/principal'
@@ -16,6 +27,14 @@ import { validate } from '../validate'
 export interface Peer {
   readonly principal: Principal
   watch(incidentId: string | null): void
+  /** Where its map looks; null: everywhere. */
+  look(bounds: Bounds | null): void
+  /** It is a screen of a wall. */
+  present(presence: WallPresence): void
+  /** Its picture of itself. */
+  picture(bytes: Uint8Array): void
+  /** Wants the pictures of all walls. */
+  direct(open: boolean): void
   /** Cuts the screen off. */
   drop(reason: string): void
 }
@@ -71,6 +90,39 @@ export function createMessageHandler({ hub, buckets, counters, redact, onBug }: 
       if (!answer.ok) counters.add(`refused.${answer.error.code}`)
       reply(answer)
     },
+    viewport(peer, body, reply) {
+      const message = validate(viewportMessageSchema, body)
+      if (!message.ok) return refuse(peer, reply, message.error)
+      if (peer.principal.role === 'team') return refuse(peer, reply, forbidden(peer, 'viewport'))
+      peer.look(message.value.bounds)
+      reply({ ok: true, value: null } satisfies Answer<null>)
+    },
+    presence(peer, body, reply) {
+      const message = validate(presenceMessageSchema, body)
+      if (!message.ok) return refuse(peer, reply, message.error)
+      if (peer.principal.role !== 'wall') return refuse(peer, reply, forbidden(peer, 'presence'))
+      peer.present(message.value)
+      reply({ ok: true, value: null } satisfies Answer<null>)
+    },
+    thumbnail(peer, body, reply) {
+      if (peer.principal.role !== 'wall') return refuse(peer, reply, forbidden(peer, 'thumbnail'))
+      // Binary messages arrive as Node's Buffer.
+      if (!(body instanceof Uint8Array) || !isPicture(body)) {
+        return refuse(peer, reply, { code: 'unsupported_type', message: 'a thumbnail is a JPEG or WebP picture' })
+      }
+      if (body.byteLength > MAX_THUMBNAIL) {
+        return refuse(peer, reply, { code: 'too_large', message: `a thumbnail has at most ${MAX_THUMBNAIL} bytes` })
+      }
+      peer.picture(body)
+      reply({ ok: true, value: null } satisfies Answer<null>)
+    },
+    direct(peer, body, reply) {
+      const message = validate(directMessageSchema, body)
+      if (!message.ok) return refuse(peer, reply, message.error)
+      if (peer.principal.role !== 'officer') return refuse(peer, reply, forbidden(peer, 'direct'))
+      peer.direct(message.value.open)
+      reply({ ok: true, value: null } satisfies Answer<null>)
+    },
     echo(_peer, _body, reply) {
       reply(hub.now())
     },
@@ -125,4 +177,11 @@ export function createMessageHandler({ hub, buckets, counters, redact, onBug }: 
       reply?.({ ok: false, error: { code: 'unavailable', message: 'the hub could not do it' } satisfies Rejection })
     }
   }
+}
+
+/** By the first bytes: a JPEG, or WebP in its RIFF. */
+function isPicture(bytes: Uint8Array): boolean {
+  const jpeg = bytes[0] === 0xff && bytes[1] === 0xd8
+  const webp = bytes[0] === 0x52 && bytes[1] === 0x49 && bytes[8] === 0x57 && bytes[9] === 0x45
+  return jpeg || webp
 }

@@ -13,6 +13,8 @@ export type HubSocket = Socket<ScreenToHub, HubToScreen, DefaultEventsMap, Socke
 /** Rooms: who gets what. */
 export const OFFICERS = 'officers'
 export const WALLS = 'walls'
+/** Officers who look at the pictures of the walls. */
+export const directorsRoom = 'directors'
 export const teamRoom = (teamId: string): string => `team:${teamId}`
 export const watchRoom = (incidentId: string): string => `watch:${incidentId}`
 export const credentialRoom = (credentialId: string): string => `credential:${credentialId}`

@@ -20,6 +20,8 @@ import { createPhones } from './phones'
 import { credentialRoom, OFFICERS, teamRoom, WALLS, type HubServer, type HubSocket } from './protocol'
 import { createRecommendations } from './recommendations'
 import { createTrackStream } from './tracks'
+import { registerWall } from './register-wall'
+import { createWallScreens } from './walls'
 
 /** How often open sockets' keys are checked again: sessions end, and the admin tool revokes from another process. */
 const REVALIDATE_MS = 10_000
@@ -65,6 +67,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
   const live = createLive({ hub, io, redact })
   const recommendations = createRecommendations(hub, io, log)
   const tracks = createTrackStream(hub)
+  const walls = createWallScreens({ io, now: hub.now, onWall: (wallId) => void registerWall(hub, wallId).catch(onBug) })
   const handle = createMessageHandler({ hub, buckets, counters, redact, onBug })
   const phones = createPhones({
     hub,
@@ -112,6 +115,10 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
     const peer: Peer = {
       principal,
       watch: (incidentId) => recommendations.watch(socket, incidentId),
+      look: (bounds) => tracks.look(socket, bounds),
+      present: (presence) => walls.present(socket, presence),
+      picture: (bytes) => walls.picture(socket, bytes),
+      direct: (open) => walls.direct(socket, open),
       drop: () => void socket.disconnect(true),
     }
     socket.onAny((name: unknown, ...args: unknown[]) => void handle(peer, name, args))
@@ -131,6 +138,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
     }
     socket.emit('health', health())
     tracks.add(socket)
+    if (principal.role === 'officer') walls.greet(socket)
   }
 
   /** [GW12] A revoked key closes its sockets at once. */
@@ -172,6 +180,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
       live.stop()
       recommendations.stop()
       tracks.stop()
+      walls.stop()
       phones.stop()
       io.emit('goodbye', { code: 'stopping', message: 'the hub is stopping' })
       io.disconnectSockets(true)

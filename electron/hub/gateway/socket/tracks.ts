@@ -1,4 +1,5 @@
 import { encodeTrackFrame } from '../../../../shared/protocol/track-frame'
+import type { Bounds } from '../../../../shared/pack/bounds'
 import type { Hub } from '../../core/hub'
 import type { HubSocket } from './protocol'
 
@@ -20,6 +21,8 @@ interface Subscriber {
  */
 export interface TrackStream {
   add(socket: HubSocket): void
+  /** Where the client's map looks: what moves elsewhere reaches it less often. Null: everywhere alike. */
+  look(socket: HubSocket, bounds: Bounds | null): void
   stop(): void
 }
 
@@ -56,6 +59,9 @@ export function createTrackStream(hub: Hub): TrackStream {
       subscribers.set(socket.id, subscriber)
       socket.once('disconnect', () => subscribers.delete(socket.id))
       if (subscriber.dirty.size > 0) send(subscriber)
+    },
+    look(_socket, _bounds) {
+      // Everything goes out alike until frames are filtered.
     },
     stop() {
       clearInterval(timer)

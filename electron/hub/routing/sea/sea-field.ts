@@ -24,15 +24,17 @@ export class SeaField {
   readonly #mps: number
   readonly #seeds: readonly SeaSeed[]
   readonly #closed: Uint8Array
+  readonly #limit: number
   readonly #cost: Int32Array
   readonly #next: Int32Array
 
-  /** @param closed per cell: not 0 where boats may not go */
-  constructor(grid: SeaGrid, closed: Uint8Array, mps: number, seeds: readonly SeaSeed[]) {
+  /** @param closed per cell: not 0 where boats may not go; @param limit deciseconds beyond which it does not search on */
+  constructor(grid: SeaGrid, closed: Uint8Array, mps: number, seeds: readonly SeaSeed[], limit = NEVER) {
     this.#grid = grid
     this.#mps = mps
     this.#seeds = seeds
     this.#closed = closed
+    this.#limit = limit
     this.#cost = new Int32Array(grid.water.length).fill(NEVER)
     this.#next = new Int32Array(grid.water.length)
     this.#search()
@@ -70,6 +72,7 @@ export class SeaField {
     for (let cell = queue.pop(); cell >= 0; cell = queue.pop()) {
       const here = cost[cell]!
       if (queue.isStale(here)) continue
+      if (here > this.#limit) return
       for (let move = 0; move < offsets.length; move++) {
         const from = cell + offsets[move]!
         const total = here + prices[move]!
@@ -80,6 +83,18 @@ export class SeaField {
         queue.push(from, total)
       }
     }
+  }
+
+  /** Deciseconds from the cell before corners are cut (up to 3 % more than `arrival` says); `NEVER` if there is no way. */
+  timeAt(cell: number): number {
+    return this.#cost[cell]!
+  }
+
+  /** Seed that the way from a reached cell ends at. */
+  seedOf(cell: number): number {
+    let at = cell
+    while (this.#next[at]! >= 0) at = this.#next[at]!
+    return -2 - this.#next[at]!
   }
 
   /** Best way from a cell, its corners cut where there is open water between; null if there is none. */

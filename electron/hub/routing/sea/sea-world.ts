@@ -105,8 +105,9 @@ export class SeaWorld {
     return [cell - 1, cell + 1, cell - columns, cell + columns].some((next) => water[next] === 0)
   }
 
-  field(seeds: readonly SeaSeed[], conditions: Conditions, withClosures: boolean): SeaField {
+  /** @param limit deciseconds beyond which nothing is asked */
+  field(seeds: readonly SeaSeed[], conditions: Conditions, withClosures: boolean, limit?: number): SeaField {
     const closed = withClosures ? this.#closed : new Uint8Array(this.grid.water.length)
-    return new SeaField(this.grid, closed, boatMps(conditions), seeds)
+    return new SeaField(this.grid, closed, boatMps(conditions), seeds, limit)
   }
 }
