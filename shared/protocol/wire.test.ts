@@ -3,19 +3,37 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { commandData } from '../domain/command'
-import { commandMessageSchema, helloSchema, PROTOCOL, routeMessageSchema, watchMessageSchema } from './messages'
+import {
+  commandMessageSchema,
+  directMessageSchema,
+  helloSchema,
+  presenceMessageSchema,
+  PROTOCOL,
+  routeMessageSchema,
+  viewportMessageSchema,
+  watchMessageSchema,
+} from './messages'
 import { decodeTrackFrame, encodeTrackFrame, type TrackPoint } from './track-frame'
 
 describe('the wire', () => {
   it('has not changed without anybody noticing', () => {
-    const schemas = { ...commandData, commandMessageSchema, helloSchema, watchMessageSchema, routeMessageSchema }
+    const schemas = {
+      ...commandData,
+      commandMessageSchema,
+      helloSchema,
+      watchMessageSchema,
+      routeMessageSchema,
+      viewportMessageSchema,
+      presenceMessageSchema,
+      directMessageSchema,
+    }
     const text = Object.entries(schemas)
       .map(([name, schema]) => `${name} ${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }))}`)
       .toSorted()
       .join('\n')
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 16)
     // A new hash is fine if old screens still understand; if they do not, PROTOCOL is raised in the same commit.
-    expect({ PROTOCOL, hash }).toEqual({ PROTOCOL: 1, hash: '2396c465ce227281' })
+    expect({ PROTOCOL, hash }).toEqual({ PROTOCOL: 2, hash: 'b63c07ebd508dd26' })
   })
 })
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { EventEnvelope } from '../../shared/domain/envelope'
-import type { EventFrame, Welcome } from '../../shared/protocol/messages'
+import { PROTOCOL, type EventFrame, type Welcome } from '../../shared/protocol/messages'
 import { client, login } from '../fixtures/http'
 import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
 
@@ -23,7 +23,7 @@ class Follower {
 
   follow(url: string, token: string): void {
     this.#socket?.disconnect()
-    const auth = { protocol: 1, token, since: this.#since, ...(this.#logId ? { logId: this.#logId } : {}) }
+    const auth = { protocol: PROTOCOL, token, since: this.#since, ...(this.#logId ? { logId: this.#logId } : {}) }
     const socket = io(url, { transports: ['websocket'], auth, reconnection: false, forceNew: true })
     this.#socket = socket
     socket.on('welcome', (welcome: Welcome) => {

@@ -44,6 +44,13 @@ export function createWallScreens({ io, now, onWall }: WallScreensOptions): Wall
   }
   const asMessage = (screenId: string, bytes: Uint8Array) => ({ screenId, picture: bytes as unknown as ArrayBuffer })
 
+  /** Tells the walls when the first begins to look, or the last has gone. */
+  function changed(before: boolean): void {
+    if (before === directing()) return
+    io.to(WALLS).emit('direct', { open: directing() })
+    if (before) pictures.clear()
+  }
+
   function leave(screenId: string): void {
     pictures.delete(screenId)
     if (screens.delete(screenId)) tell()
@@ -70,18 +77,13 @@ export function createWallScreens({ io, now, onWall }: WallScreensOptions): Wall
     },
     direct(socket, open) {
       const before = directing()
-      if (open) void socket.join(directorsRoom)
-      else void socket.leave(directorsRoom)
-      if (open) for (const [screenId, bytes] of pictures) socket.emit('thumbnail', asMessage(screenId, bytes))
-      socket.once('disconnecting', () => {
-        // The room is left only after this; look again when it is.
-        setImmediate(() => {
-          if (!directing()) io.to(WALLS).emit('direct', { open: false })
-        })
-      })
-      if (before === directing()) return
-      io.to(WALLS).emit('direct', { open: directing() })
-      if (!directing()) pictures.clear()
+      if (open && !socket.rooms.has(directorsRoom)) {
+        void socket.join(directorsRoom)
+        for (const [screenId, bytes] of pictures) socket.emit('thumbnail', asMessage(screenId, bytes))
+        // Its rooms are left only after this: look again when they are.
+        socket.once('disconnecting', () => setImmediate(() => changed(true)))
+      } else if (!open) void socket.leave(directorsRoom)
+      changed(before)
     },
     stop() {
       if (settling) clearTimeout(settling)
