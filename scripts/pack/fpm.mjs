@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
   },
 })
 if (values.s !== 'dir' || values.t !== 'deb') {
-  process.stderr.write(`only "-s dir -t deb" is known here; name a real fpm in CUSTOM_FPM_PATH for -t ${values.t}\n`)
+  process.stderr.write(`only "-s dir -t deb" is known here; name a real fpm in CUSTOM_FPM_PATH for anything else\n`)
   process.exit(2)
 }
 
