@@ -7,6 +7,7 @@ import type { Closure } from '../../shared/domain/closure/state'
 import type { Dispatch } from '../../shared/domain/dispatch/state'
 import { isOpen, type Incident } from '../../shared/domain/incident/state'
 import type { Team } from '../../shared/domain/team/state'
+import type { Typhoon } from '../../shared/domain/typhoon/state'
 import type { Wall } from '../../shared/domain/wall/state'
 import type { WorldSnapshot } from '../../shared/protocol/messages'
 import { addToTimelines, clearTimelines, keepTimelines } from './timeline'
@@ -18,6 +19,7 @@ export interface WorldState {
   readonly dispatches: ReadonlyMap<Dispatch['id'], Dispatch>
   readonly closures: ReadonlyMap<Closure['id'], Closure>
   readonly walls: ReadonlyMap<Wall['id'], Wall>
+  readonly typhoons: ReadonlyMap<Typhoon['id'], Typhoon>
   /** Last event folded in. */
   readonly seq: number
   /** False until the first snapshot or tail has arrived: then "nothing" means nothing. */
@@ -30,6 +32,7 @@ const NOTHING: WorldState = {
   dispatches: new Map(),
   closures: new Map(),
   walls: new Map(),
+  typhoons: new Map(),
   seq: 0,
   loaded: false,
 }
@@ -47,6 +50,7 @@ export function replaceWorld(snapshot: WorldSnapshot): void {
     dispatches: byId(snapshot.dispatches),
     closures: byId(snapshot.closures),
     walls: byId(snapshot.walls),
+    typhoons: byId(snapshot.typhoons),
     seq: snapshot.seq,
     loaded: true,
   })
@@ -82,11 +86,12 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
     dispatches: table('dispatch', before.dispatches),
     closures: table('closure', before.closures),
     walls: table('wall', before.walls),
+    typhoons: table('typhoon', before.typhoons),
   } satisfies World
   for (const event of batch) applyEvent(draft, event)
-  const { incidents, teams, dispatches, closures, walls, seq } = draft
+  const { incidents, teams, dispatches, closures, walls, typhoons, seq } = draft
   addToTimelines(batch)
-  useWorld.setState({ incidents, teams, dispatches, closures, walls, seq })
+  useWorld.setState({ incidents, teams, dispatches, closures, walls, typhoons, seq })
 }
 
 /**

@@ -113,6 +113,10 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
       return t(`event.${event.type}`, { actor, wall: event.data.wallId })
     case 'wall.bannerPut':
       return t(`event.${event.type}`, { actor, wall: event.data.wallId, text: event.data.text })
+    case 'typhoon.advised':
+    case 'typhoon.ended':
+    case 'typhoon.resumed':
+      return t(`event.${event.type}`, { actor, typhoon: event.data.typhoonId })
     default:
       return unreachable(event)
   }

@@ -11,6 +11,8 @@ export type DispatchId = Branded<'DispatchId'>
 export type ClosureId = Branded<'ClosureId'>
 /** Name of a wall: `main`, `hall-2` … chosen where the wall is set up. */
 export type WallId = Branded<'WallId'>
+/** International number with the year, `2006-08`, or the name that an officer gave it. */
+export type TyphoonId = Branded<'TyphoonId'>
 export type CommandId = Branded<'CommandId'>
 export type EventId = Branded<'EventId'>
 /** Who did it: `officer:NAME`, `team:TEAM_ID`, `wall:NAME`, `feed:NAME`, `hub:scheduler`, `hub:pack`. */
@@ -24,6 +26,7 @@ export const asTeamId = (text: string): TeamId => text as TeamId
 export const asDispatchId = (text: string): DispatchId => text as DispatchId
 export const asClosureId = (text: string): ClosureId => text as ClosureId
 export const asWallId = (text: string): WallId => text as WallId
+export const asTyphoonId = (text: string): TyphoonId => text as TyphoonId
 export const asCommandId = (text: string): CommandId => text as CommandId
 export const asEventId = (text: string): EventId => text as EventId
 export const asActorId = (text: string): ActorId => text as ActorId

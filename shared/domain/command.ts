@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { ID_PATTERN, type ActorId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type WallId } from '../base/ids'
+import { ID_PATTERN, type ActorId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type TyphoonId, type WallId } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import { closureGeometrySchema, vehicleListSchema } from './closure/state'
 import { MILESTONES } from './dispatch/state'
 import { SEVERITIES } from './incident/kind'
+import { advisorySchema } from './typhoon/state'
 import { bannerSchema, wallIdSchema, wallShowSchema } from './wall/state'
 import { lonLatSchema, teamProfileSchema } from './team/profile'
 
@@ -106,6 +107,10 @@ export const commandData = {
   holdWall: z.object({ wallId: wallIdSchema, hold: z.boolean(), index: playlistIndex.default(0) }),
   blankWall: z.object({ wallId: wallIdSchema, blank: z.boolean() }),
   putBanner: z.object({ wallId: wallIdSchema, banner: bannerSchema.nullable() }),
+  recordAdvisory: advisorySchema,
+  endTyphoon: z.object({ typhoonId: advisorySchema.shape.typhoonId, reason: text(500).default('') }),
+  resumeTyphoon: z.object({ typhoonId: advisorySchema.shape.typhoonId }),
+
   setInterruptions: z.object({ wallId: wallIdSchema, interruptible: z.boolean() }),
 } as const
 
@@ -171,6 +176,9 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   blankWall: ['officer'],
   putBanner: ['officer'],
   setInterruptions: ['officer'],
+  recordAdvisory: ['feed', 'officer'],
+  endTyphoon: ['officer'],
+  resumeTyphoon: ['officer'],
 }
 
 /** What a decider may know besides the state: it never asks a clock or a die itself. */
@@ -191,6 +199,7 @@ export interface CommandResult {
   readonly dispatchId?: DispatchId
   readonly closureId?: ClosureId
   readonly wallId?: WallId
+  readonly typhoonId?: TyphoonId
   /** The same call had been reported before: nothing new happened. */
   readonly duplicate?: boolean
 }

@@ -4,6 +4,7 @@ import { PERMITTED, type Command, type DecideContext } from './command'
 import { decideAssign, decideEscalate, decideOrder } from './dispatch/decide'
 import { decideIncident, decideReport, type Decided, type IncidentKinds } from './incident/decide'
 import { decideTeam } from './team/decide'
+import { decideTyphoon } from './typhoon/decide'
 import { decideWall } from './wall/decide'
 import type { World } from './world'
 
@@ -66,6 +67,10 @@ export function decide(world: World, command: Command, context: DecideContext, k
     case 'declareClosure':
     case 'liftClosure':
       return decideClosure(world, command, context)
+    case 'recordAdvisory':
+    case 'endTyphoon':
+    case 'resumeTyphoon':
+      return decideTyphoon(world, command)
     case 'registerWall':
     case 'castToWall':
     case 'advanceWall':

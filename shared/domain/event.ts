@@ -3,10 +3,11 @@ import type { DispatchEvent } from './dispatch/events'
 import type { EventEnvelope } from './envelope'
 import type { IncidentEvent } from './incident/events'
 import type { TeamEvent } from './team/events'
+import type { TyphoonEvent } from './typhoon/state'
 import type { WallEvent } from './wall/state'
 
 /** Everything that can have happened. */
-export type DomainEvent = IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent | WallEvent
+export type DomainEvent = IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent | WallEvent | TyphoonEvent
 
 /** A domain event with its place in the log. */
 export type LoggedEvent = DomainEvent extends infer E
@@ -27,6 +28,8 @@ export function streamOf(event: DomainEvent): string {
       return `dispatch:${(event as DispatchEvent).data.dispatchId}`
     case 'closure':
       return `closure:${(event as ClosureEvent).data.closureId}`
+    case 'typhoon':
+      return `typhoon:${(event as TyphoonEvent).data.typhoonId}`
     case 'wall':
       return `wall:${(event as WallEvent).data.wallId}`
     default:

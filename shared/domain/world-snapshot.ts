@@ -15,6 +15,7 @@ export function worldFrom(snapshot: WorldSnapshot): World {
   for (const team of snapshot.teams) world.teams.set(team.id, team)
   for (const dispatch of snapshot.dispatches) world.dispatches.set(dispatch.id, dispatch)
   for (const closure of snapshot.closures) world.closures.set(closure.id, closure)
+  for (const typhoon of snapshot.typhoons) world.typhoons.set(typhoon.id, typhoon)
   for (const wall of snapshot.walls) world.walls.set(wall.id, wall)
   return world
 }
@@ -28,5 +29,6 @@ export function snapshotOf(world: World): WorldSnapshot {
     dispatches: [...world.dispatches.values()],
     closures: [...world.closures.values()],
     walls: [...world.walls.values()],
+    typhoons: [...world.typhoons.values()],
   }
 }

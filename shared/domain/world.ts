@@ -1,5 +1,5 @@
 import { unreachable } from '../base/assert'
-import type { ClosureId, DispatchId, IncidentId, TeamId, WallId } from '../base/ids'
+import type { ClosureId, DispatchId, IncidentId, TeamId, TyphoonId, WallId } from '../base/ids'
 import { evolveClosure } from './closure/evolve'
 import type { Closure } from './closure/state'
 import { evolveDispatch } from './dispatch/evolve'
@@ -10,6 +10,8 @@ import type { CallSource } from './incident/events'
 import { isOpen, type Incident } from './incident/state'
 import { evolveTeam } from './team/evolve'
 import type { Team } from './team/state'
+import { evolveTyphoon } from './typhoon/evolve'
+import type { Typhoon } from './typhoon/state'
 import { evolveWall } from './wall/evolve'
 import type { Wall } from './wall/state'
 
@@ -33,6 +35,7 @@ export interface World {
   readonly dispatches: Table<DispatchId, Dispatch>
   readonly closures: Table<ClosureId, Closure>
   readonly walls: Table<WallId, Wall>
+  readonly typhoons: Table<TyphoonId, Typhoon>
   /** Incidents by `feed/sourceId` of every call: the de-duplication index. */
   readonly bySource: Table<string, IncidentId>
   /** Number of incidents by day prefix `YYYY-MMDD`, for the running number. */
@@ -48,6 +51,7 @@ export function emptyWorld(): World {
     dispatches: new Map(),
     closures: new Map(),
     walls: new Map(),
+    typhoons: new Map(),
     bySource: new Map(),
     countByDay: new Map(),
   }
@@ -130,6 +134,11 @@ export function applyEvent(world: World, event: LoggedEvent): void {
     case 'wall.interruptionsSet':
       world.walls.set(event.data.wallId, evolveWall(world.walls.get(event.data.wallId), event))
       break
+    case 'typhoon.advised':
+    case 'typhoon.ended':
+    case 'typhoon.resumed':
+      world.typhoons.set(event.data.typhoonId, evolveTyphoon(world.typhoons.get(event.data.typhoonId), event))
+      break
     default:
       unreachable(event)
   }
@@ -149,6 +158,8 @@ export function versionOf(world: World, stream: string): number {
       return world.dispatches.get(id as DispatchId)?.version ?? 0
     case 'closure':
       return world.closures.get(id as ClosureId)?.version ?? 0
+    case 'typhoon':
+      return world.typhoons.get(id as TyphoonId)?.version ?? 0
     case 'wall':
       return world.walls.get(id as WallId)?.version ?? 0
     default:

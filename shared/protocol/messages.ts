@@ -8,6 +8,7 @@ import type { LoggedEvent } from '../domain/event'
 import type { Incident } from '../domain/incident/state'
 import type { Rejection } from '../domain/rejection'
 import type { Team } from '../domain/team/state'
+import type { Typhoon } from '../domain/typhoon/state'
 import { wallIdSchema, wallPartSchema, type Wall } from '../domain/wall/state'
 import type { CoverageState } from '../dispatch/coverage'
 import { boundsSchema } from '../pack/bounds'
@@ -112,6 +113,8 @@ export interface WorldSnapshot {
   readonly dispatches: readonly Dispatch[]
   readonly closures: readonly Closure[]
   readonly walls: readonly Wall[]
+  /** Ended ones older than a week left out. */
+  readonly typhoons: readonly Typhoon[]
 }
 
 /** Last reading of a fixed object; conflated like tracks, never in the log. */

@@ -11,6 +11,7 @@ function mapTables(world: World, change: <K, V>(table: Table<K, V>) => Table<K, 
     dispatches: change(world.dispatches),
     closures: change(world.closures),
     walls: change(world.walls),
+    typhoons: change(world.typhoons),
     bySource: change(world.bySource),
     countByDay: change(world.countByDay),
   }

@@ -19,5 +19,6 @@ export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
     dispatches: [...world.dispatches.values()].filter((dispatch) => isActive(dispatch) || kept.has(dispatch.incidentId)),
     closures: [...world.closures.values()].filter((closure) => recent(closure.liftedAt)),
     walls: [...world.walls.values()],
+    typhoons: [...world.typhoons.values()].filter(({ endedAt }) => endedAt === null || now - endedAt < 7 * DAY),
   }
 }
