@@ -6,6 +6,7 @@ import {
   type CommandReply,
   type EventFrame,
   type Health,
+  type HeatGrid,
   type Hello,
   type HubToScreen,
   type Welcome,
@@ -14,8 +15,10 @@ import {
 import type { ConnectionState } from './connection'
 import { bestSample, clockSample, usualLatency, withSample, type ClockSample } from './clock-sync'
 import { receiveHealth } from './health'
+import { clearHeats, receiveHeat } from './heat'
 import { createInbox, soonInPage, type EventsListener } from './inbox'
 import { createOutbox, type PendingCommand } from './outbox'
+import { clearReadings, receiveReadings } from './readings'
 import { receiveRecommendation, useRecommendation, watchRefused } from './recommendation'
 import { clearTracks, receiveTracks } from './tracks'
 import { applyEvents, clearWorld, markLoaded, replaceWorld, useWorld } from './world'
@@ -149,6 +152,8 @@ export function createLink(options: LinkOptions): Link {
       if (welcome.logId !== state().logId) {
         clearWorld()
         clearTracks()
+        clearReadings()
+        clearHeats()
       }
     }
     // Until the snapshot has come there is nothing to continue from.
@@ -196,6 +201,18 @@ export function createLink(options: LinkOptions): Link {
       // Even after a broken frame: the hub waits for this word before it sends the next one.
       done()
     }
+  })
+  on('readings', (changed, done) => {
+    heard()
+    try {
+      receiveReadings(changed)
+    } finally {
+      done()
+    }
+  })
+  on('heat', (grid: HeatGrid) => {
+    heard()
+    receiveHeat(grid)
   })
   on('goodbye', ({ code, message }) => {
     if (code === 'revoked') refused({ code: 'unauthorised', message }, 'denied')

@@ -3,7 +3,7 @@ import { ALARM_EXAMPLE } from '../../electron/hub/feeds/alarm/schema'
 import { dropSlow } from '../../electron/hub/gateway/socket/guard'
 import { next, startRig, type Rig, type Screen } from '../../electron/hub/gateway/testing/harness'
 import { asCommandId } from '../../shared/base/ids'
-import { decodeTrackFrame } from '../../shared/protocol/track-frame'
+import { decodeTrackFrame, PER_DEGREE } from '../../shared/protocol/track-frame'
 import type { LoggedEvent } from '../../shared/domain/event'
 import type { CommandReply, PhoneState } from '../../shared/protocol/messages'
 
@@ -235,15 +235,16 @@ describe('desks', () => {
 
   it('[GW8] get positions as frames, the newest only, and the next after they took the last', async () => {
     const desk = screen(rig.keys.officer)
-    await next(desk, 'snapshot')
     const frames: { lon: number; done: () => void }[] = []
     desk.on('tracks', (frame, done) => {
       const bytes = frame as unknown as Buffer
-      const { points } = decodeTrackFrame(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer)
-      const lan = points.find((point) => point.id === 'team:second')
-      if (lan) frames.push({ lon: lan.lon, done })
+      const { size, lon } = decodeTrackFrame(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer)
+      // One team moves: the frame that starts the connection is empty, every other one is about it.
+      if (size > 0) frames.push({ lon: (lon[0] ?? NaN) / PER_DEGREE, done })
       else done()
     })
+    await next(desk, 'snapshot')
+    await sleep(100)
     const at = Date.now()
     for (let step = 0; step < 50; step++) {
       rig.hub.tracks.put({ id: 'team:second', lon: 120 + step / 100, lat: 27.3, headingDeg: 0, speedMps: 1, accuracyM: 5, at: at + step }, at)
@@ -255,7 +256,7 @@ describe('desks', () => {
     frames[0]?.done()
     for (let wait = 0; wait < 100 && frames.length < 2; wait++) await sleep(10)
     expect(frames).toHaveLength(2)
-    expect(frames[1]?.lon).toBeCloseTo(120.49, 9)
+    expect(frames[1]?.lon).toBeCloseTo(120.49, 6)
     frames[1]?.done()
   })
 

@@ -182,7 +182,8 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
   })
 
   let settling: NodeJS.Timeout | null = null
-  tracks.onChange(() => {
+  tracks.onChange((_slot, point) => {
+    if (!point?.id.startsWith('team:')) return
     settling ??= setTimeout(() => {
       settling = null
       for (const listener of staleListeners) listener()

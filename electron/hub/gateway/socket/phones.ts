@@ -162,8 +162,9 @@ export function createPhones({ hub, connected, emit }: PhoneOptions): Phones {
     for (const teamId of new Set([...teams, ...rerouted])) if (connected(teamId)) void askRoutes(teamId, rerouted.has(teamId))
   })
 
-  const removeTracks = hub.tracks.onChange(({ id }) => {
-    const teamId = asTeamId(id.replace(/^team:/, ''))
+  const removeTracks = hub.tracks.onChange((_slot, point) => {
+    if (!point?.id.startsWith('team:')) return
+    const teamId = asTeamId(point.id.slice('team:'.length))
     if (!orders.has(teamId) || !connected(teamId)) return
     for (const dispatch of dispatchesOfTeam(teamId)) {
       const askedAt = routes.get(dispatch.id)?.askedAt ?? 0

@@ -1,23 +1,20 @@
-import { encodeTrackFrame } from '../../../../shared/protocol/track-frame'
+import { encodeTrackFrame, type TrackChanges } from '../../../../shared/protocol/track-frame'
 import type { Bounds } from '../../../../shared/pack/bounds'
 import type { Hub } from '../../core/hub'
+import { within } from '../../tracks/table'
 import type { HubSocket } from './protocol'
 
 /** Shortest time between two frames to one client, milliseconds. */
 const FRAME_MS = 200
+/** What moves outside the client's view goes out so often, milliseconds. */
+const OUTSIDE_MS = 1_000
 /** A client that does not acknowledge a frame in this time is asked again with the newest positions. */
 const ACK_TIMEOUT_MS = 10_000
 
-interface Subscriber {
-  readonly socket: HubSocket
-  /** Ids that moved since the client's last frame: however often they moved, only the last place goes out. */
-  dirty: Set<string>
-  waiting: boolean
-}
-
 /**
  * Positions to officers and walls, latest wins ([GW8]): a slow client gets fewer frames, never older ones, and the next
- * only after it has taken the last.
+ * only after it has taken the last. The table's slots are the frame's handles, the same for every client; what each
+ * client knows of a slot is the epoch of the object that it was last told.
  */
 export interface TrackStream {
   add(socket: HubSocket): void
@@ -26,42 +23,105 @@ export interface TrackStream {
   stop(): void
 }
 
+/** Slots to be told, each once, in the order of their first change. Grows with the table. */
+class DirtySlots {
+  list: number[] = []
+  #marked = new Uint8Array(1024)
+
+  add(slot: number): void {
+    if (slot >= this.#marked.length) {
+      const wider = new Uint8Array(Math.max(slot + 1, this.#marked.length * 2))
+      wider.set(this.#marked)
+      this.#marked = wider
+    }
+    if (this.#marked[slot] === 1) return
+    this.#marked[slot] = 1
+    this.list.push(slot)
+  }
+
+  /** Empties the list. What the caller does not want now it adds again. */
+  take(): number[] {
+    const { list } = this
+    for (const slot of list) this.#marked[slot] = 0
+    this.list = []
+    return list
+  }
+}
+
+interface Subscriber {
+  readonly socket: HubSocket
+  readonly dirty: DirtySlots
+  /** By slot: the epoch that the client knows, undefined: nothing. */
+  readonly known: (number | undefined)[]
+  bounds: Bounds | null
+  started: boolean
+  waiting: boolean
+  /** When what moves outside its view was last sent. */
+  outsideAt: number
+}
+
 export function createTrackStream(hub: Hub): TrackStream {
   const subscribers = new Map<string, Subscriber>()
 
-  const removeListener = hub.tracks.onChange((point) => {
-    for (const { dirty } of subscribers.values()) dirty.add(point.id)
+  const removeListener = hub.tracks.onChange((slot) => {
+    for (const { dirty } of subscribers.values()) dirty.add(slot)
   })
 
+  /** What the client is told now; what can wait stays marked. */
+  function changesFor(subscriber: Subscriber, now: number): TrackChanges {
+    const { dirty, known, bounds } = subscriber
+    const everything = bounds === null || now - subscriber.outsideAt >= OUTSIDE_MS
+    if (everything) subscriber.outsideAt = now
+    const named: { handle: number; id: string; name?: string }[] = []
+    const removed: number[] = []
+    const moved: { handle: number; point: TrackChanges['moved'][number]['point'] }[] = []
+    for (const slot of dirty.take()) {
+      const track = hub.tracks.at(slot)
+      if (!track) {
+        if (known[slot] !== undefined) removed.push(slot)
+        known[slot] = undefined
+      } else if (everything || within(track.point, bounds)) {
+        const { point, epoch } = track
+        if (known[slot] !== epoch) named.push({ handle: slot, id: point.id, ...(point.name === undefined ? {} : { name: point.name }) })
+        known[slot] = epoch
+        moved.push({ handle: slot, point })
+      } else dirty.add(slot)
+    }
+    return { hubTime: hub.now(), start: !subscriber.started, named, removed, moved }
+  }
+
   function send(subscriber: Subscriber): void {
-    const sent = subscriber.dirty
-    const points = [...sent].map((id) => hub.tracks.get(id)).filter((point) => point !== undefined)
-    subscriber.dirty = new Set()
+    const changes = changesFor(subscriber, Date.now())
+    if (subscriber.started && changes.moved.length === 0 && changes.removed.length === 0) return
+    subscriber.started = true
     subscriber.waiting = true
     // Node's Buffer view over the frame: the browser gets an ArrayBuffer.
-    const frame = Buffer.from(encodeTrackFrame(hub.now(), points)) as unknown as ArrayBuffer
+    const frame = Buffer.from(encodeTrackFrame(changes)) as unknown as ArrayBuffer
     subscriber.socket.timeout(ACK_TIMEOUT_MS).emit('tracks', frame, (error: Error | null) => {
       subscriber.waiting = false
-      if (error) for (const id of sent) subscriber.dirty.add(id)
+      if (error) for (const { handle } of changes.moved) subscriber.dirty.add(handle)
     })
   }
 
   const timer = setInterval(() => {
     for (const subscriber of subscribers.values()) {
-      if (!subscriber.waiting && subscriber.dirty.size > 0) send(subscriber)
+      if (!subscriber.waiting && subscriber.dirty.list.length > 0) send(subscriber)
     }
   }, FRAME_MS)
   timer.unref()
 
   return {
     add(socket) {
-      const subscriber = { socket, dirty: new Set([...hub.tracks.all()].map((point) => point.id)), waiting: false }
+      const subscriber: Subscriber = { socket, dirty: new DirtySlots(), known: [], bounds: null, started: false, waiting: false, outsideAt: 0 }
+      for (let slot = 0; slot < hub.tracks.slots; slot++) if (hub.tracks.at(slot)) subscriber.dirty.add(slot)
       subscribers.set(socket.id, subscriber)
       socket.once('disconnect', () => subscribers.delete(socket.id))
-      if (subscriber.dirty.size > 0) send(subscriber)
+      // Also when nothing moves: the client may still show what this hub does not know.
+      send(subscriber)
     },
-    look(_socket, _bounds) {
-      // Everything goes out alike until frames are filtered.
+    look(socket, bounds) {
+      const subscriber = subscribers.get(socket.id)
+      if (subscriber) subscriber.bounds = bounds
     },
     stop() {
       clearInterval(timer)
