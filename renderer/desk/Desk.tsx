@@ -12,6 +12,8 @@ import { IncidentForm } from './form/IncidentForm'
 import { CommandLine } from './head/CommandLine'
 import { Footer } from './head/Footer'
 import { Header } from './head/Header'
+import { DropZone } from './import/DropZone'
+import { PicturesAsk } from './import/PicturesAsk'
 import { isUnanswered, queueOrder } from './logic/queue'
 import { Queue } from './queue/Queue'
 import { startSearch } from './search/index-store'
@@ -65,6 +67,8 @@ export function Desk() {
       <Footer />
       <CommandLine />
       <Dialogs />
+      <PicturesAsk />
+      <DropZone />
     </div>
   )
 }
