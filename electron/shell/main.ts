@@ -6,9 +6,11 @@ import { guardPages } from './guard'
 import { setMenu } from './menu'
 import { parseShellOptions, type ScreenAddresses } from './options'
 import { startOwnHub, type OwnHub } from './own-hub'
+import { createOutside } from './outside'
 import { answerScreens } from './requests'
 import { shellText } from './trouble-page'
 import { createScreenWindows } from './windows'
+import { nativeWords } from './words'
 
 const root = app.getAppPath()
 let language: Language = 'zh'
@@ -33,7 +35,7 @@ async function start(given: ScreenAddresses | null, dataDir: string | null): Pro
   if (!app.getLocale().startsWith('zh')) language = 'en'
   const screens = await addresses(given, dataDir)
   if (!screens) return
-  guardPages(screens.url)
+  guardPages({ origins: () => [screens.url], onOutside: createOutside(() => nativeWords(language), () => [], () => undefined) })
   const windows = createScreenWindows({
     addresses: screens,
     preload: join(root, 'out/preload/preload.cjs'),
