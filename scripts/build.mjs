@@ -41,6 +41,7 @@ const parts = {
           'routing-worker': entry('electron/hub/routing/worker.ts'),
           admin: entry('electron/hub/admin.ts'),
           'import-roads': entry('electron/hub/routing/import/main.ts'),
+          'import-typhoons': entry('electron/hub/feeds/typhoon/import.ts'),
         },
         'es',
       ),

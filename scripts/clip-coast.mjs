@@ -1,8 +1,9 @@
-// Cuts land polygons to a box: node scripts/clip-coast.mjs IN.geojson OUT.geojson WEST,SOUTH,EAST,NORTH
+// Cuts land polygons to a box: node scripts/clip-coast.mjs IN.geojson OUT.geojson WEST,SOUTH,EAST,NORTH [LEAST_KM2 [TOLERANCE]]
+// LEAST_KM2 leaves small islands out, TOLERANCE (degrees) straightens the coast (Douglas and Peucker, 1973).
 // (Sutherland and Hodgman, CACM 17, 1974: edges along the box may run over each other, which even-odd does not mind.)
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const [input, output, box] = process.argv.slice(2)
+const [input, output, box, least = '0', tolerance = '0'] = process.argv.slice(2)
 if (!input || !output || !box) throw new Error('usage: clip-coast.mjs IN.geojson OUT.geojson WEST,SOUTH,EAST,NORTH')
 const [west, south, east, north] = box.split(',').map(Number)
 const sides = [
@@ -28,12 +29,30 @@ function clip(ring) {
   return points.map(([x, y]) => [round(x), round(y)])
 }
 
+/** The points that stand out by more than the tolerance. */
+function straighten(points) {
+  if (tolerance === '0' || points.length < 3) return points
+  const [first, last] = [points[0], points[points.length - 1]]
+  const length = Math.hypot(last[0] - first[0], last[1] - first[1])
+  let farthest = 0
+  let most = 0
+  points.forEach(([x, y], i) => {
+    const off =
+      length === 0
+        ? Math.hypot(x - first[0], y - first[1])
+        : Math.abs((last[0] - first[0]) * (first[1] - y) - (first[0] - x) * (last[1] - first[1])) / length
+    if (off > most) [farthest, most] = [i, off]
+  })
+  if (most <= Number(tolerance)) return [first, last]
+  return [...straighten(points.slice(0, farthest + 1)).slice(0, -1), ...straighten(points.slice(farthest))]
+}
+
 const features = []
 for (const feature of JSON.parse(readFileSync(input, 'utf8')).features) {
-  if (feature.properties.level !== 1) continue
+  if (feature.properties.level !== 1 || feature.properties.km2 < Number(least)) continue
   const polygons = feature.geometry.type === 'Polygon' ? [feature.geometry.coordinates] : feature.geometry.coordinates
   for (const polygon of polygons) {
-    const rings = polygon.map((ring) => clip(ring.slice(0, -1))).filter((ring) => ring.length >= 3)
+    const rings = polygon.map((ring) => straighten(clip(ring.slice(0, -1)))).filter((ring) => ring.length >= 3)
     if (rings.length === 0) continue
     for (const ring of rings) ring.push(ring[0])
     features.push({ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: rings } })
