@@ -7,6 +7,7 @@ import { figure, markdown, type Report, type Row } from './report'
 const BENCHES: Readonly<Record<string, { title: string; run: () => Promise<(report: Report) => Promise<void>> }>> = {
   log: { title: 'Event log', run: async () => (await import('./log')).benchLog },
   routing: { title: 'Roads and recommendation', run: async () => (await import('./routing')).benchRouting },
+  coverage: { title: 'Coverage: travel-time areas and where to place teams', run: async () => (await import('./coverage')).benchCoverage },
   broadcast: { title: 'Broadcast', run: async () => (await import('./broadcast')).benchBroadcast },
   hub: { title: 'Hub: restart and memory', run: async () => (await import('./hub')).benchHub },
   screens: { title: 'Screens: alarm to wall, key to phone, first paint', run: async () => (await import('./screens')).benchScreens },

@@ -109,6 +109,31 @@ describe('road service', () => {
     await roads.close()
     await expect(roads.meta()).rejects.toThrow(/closed/)
   })
+
+  it('answers a recommendation while it works out where to place teams', async () => {
+    const service = await start()
+    const places = Array.from({ length: 400 }, (_, i) => ({ lon: 120.3 + (i % 20) * 0.012, lat: 27.25 + Math.floor(i / 20) * 0.014 }))
+    const origins = places.map((at) => ({ at, vehicles: ['rescue-vehicle' as const], delaySeconds: 0 }))
+    let isDone = false
+    const suggested = service
+      .suggest({
+        origins: origins.slice(0, 60), candidates: origins, count: 5, conditions: FAIR_DAY, budgetSeconds: 900,
+        points: Float64Array.from(places.flatMap(({ lon, lat }) => [lon, lat])), weights: new Float64Array(400).fill(1),
+      })
+      .then((answer) => {
+        isDone = true
+        return answer
+      })
+    for (let asked = 0; asked < 5; asked++) {
+      const { times } = await service.travelTimes(question)
+      expect(times[0]?.seconds).toBeGreaterThan(0)
+      expect(isDone).toBe(false)
+    }
+    const { picks, after, before, graphVersion } = await suggested
+    expect(picks.length).toBeGreaterThan(0)
+    expect(after.weight).toBeGreaterThanOrEqual(before.weight)
+    expect(graphVersion).toBeGreaterThan(0)
+  })
 })
 
 describe('import-roads', () => {

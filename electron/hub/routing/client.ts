@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { EpochMs } from '../../../shared/base/time'
 import type { RoadClosure, RoadMeta, RoadService } from '../../../shared/dispatch/travel'
 import type { Pack } from '../../../shared/pack/schema'
+import type { AreaService } from './areas/questions'
 import type { RoadSources } from './load'
 import type { RoadCallName, RoadCalls, RoadReply, RoadRequest } from './protocol'
 
@@ -33,7 +34,7 @@ const RESTART_MS = [0, 1_000, 5_000, 30_000] as const
 export const PACK_CACHE = 'roads.dhroads'
 
 /** Starts the engine on a pack's roads: an imported cache in its folder goes before the file of the manifest. */
-export function startRoadService(pack: Pack, logger: Logger): Promise<RoadService> {
+export function startRoadService(pack: Pack, logger: Logger): Promise<RoadService & AreaService> {
   const { roads, coast } = pack.manifest
   const imported = join(pack.folder, PACK_CACHE)
   const kind = roads.kind === 'osm-cache' ? 'cache' : 'geojson'
@@ -53,13 +54,13 @@ export function startRoadService(pack: Pack, logger: Logger): Promise<RoadServic
  * naming the file if they cannot be. A crash later rejects the questions under way, and the engine is started again
  * with the closures that were last set.
  */
-export async function openRoadService(options: RoadServiceOptions): Promise<RoadService> {
+export async function openRoadService(options: RoadServiceOptions): Promise<RoadService & AreaService> {
   const client = new RoadClient(options)
   await client.start()
   return client
 }
 
-class RoadClient implements RoadService {
+class RoadClient implements RoadService, AreaService {
   readonly #options: RoadServiceOptions
   readonly #pending = new Map<number, Pending>()
   #worker: Worker | null = null
@@ -98,6 +99,18 @@ class RoadClient implements RoadService {
     // Kept first: should the worker die under this very call, the next one begins with them.
     this.#closures = closures
     return this.#versioned(await this.#call('setClosures', closures))
+  }
+
+  async areas(question: RoadCalls['areas']['argument']): Promise<RoadCalls['areas']['answer']> {
+    return this.#versioned(await this.#call('areas', question))
+  }
+
+  async coverage(question: RoadCalls['coverage']['argument']): Promise<RoadCalls['coverage']['answer']> {
+    return this.#versioned(await this.#call('coverage', question))
+  }
+
+  async suggest(question: RoadCalls['suggest']['argument']): Promise<RoadCalls['suggest']['answer']> {
+    return this.#versioned(await this.#call('suggest', question))
   }
 
   async close(): Promise<void> {

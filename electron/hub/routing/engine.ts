@@ -13,6 +13,9 @@ import type {
   VehicleClass,
 } from '../../../shared/dispatch/travel'
 import type { LonLat } from '../../../shared/geo/position'
+import { AreaEngine } from './areas/area-engine'
+import { onward } from './areas/forward-field'
+import type { Onward } from './areas/forward-field'
 import { answerOf, boatAnswer, estimate, UNREACHABLE } from './answers'
 import type { Answer } from './answers'
 import { ClosureSet } from './closures'
@@ -47,6 +50,8 @@ const NOTABLE_SECONDS = 60
  */
 export class RoadEngine {
   readonly graph: RoadGraph
+  /** What is within reach. */
+  readonly areas: AreaEngine
   readonly #sources: ReachSources
   readonly #sea: SeaWorld | null
   readonly #closures: ClosureSet
@@ -62,6 +67,20 @@ export class RoadEngine {
     this.#closures = new ClosureSet(graph, this.#sources.index)
     const bytesEach = Math.max(1, graph.edgeTail.length * 16)
     this.#reaches = new Recent(Math.max(8, Math.min(256, Math.floor(FIELD_MEMORY / bytesEach))))
+    let forwards: Onward | null = null
+    this.areas = new AreaEngine(
+      {
+        ...this.#sources,
+        closures: this.#closures,
+        // Made when first asked for: dispatch never needs it.
+        get onward() {
+          return (forwards ??= onward(graph))
+        },
+        profile: (vehicle, conditions) => this.#profile(vehicle, conditions),
+        departures: (profile, at) => this.#departures(profile, at),
+      },
+      (now) => this.#changeClosures(() => this.#closures.expire(now)),
+    )
   }
 
   get meta(): RoadMeta {

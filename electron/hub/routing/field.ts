@@ -139,6 +139,11 @@ export class RoadField {
     return this.#cost[edge]!
   }
 
+  /** Numbers of the seeds that lie on the edge. */
+  seedsOn(edge: number): readonly number[] {
+    return this.#seedsByEdge.get(edge) ?? []
+  }
+
   /** Best way from a place on an edge, or null if there is none (yet: see `bound`). */
   arrival(edge: number, fraction: number): Arrival | null {
     const cost = this.costFrom(edge, fraction)

@@ -8,6 +8,14 @@ import type {
   TravelTimesRequest,
   TravelTimesResult,
 } from '../../../shared/dispatch/travel'
+import type {
+  AreasAnswer,
+  AreasQuestion,
+  CoverageAnswer,
+  CoverageQuestion,
+  SuggestionAnswer,
+  SuggestionQuestion,
+} from './areas/questions'
 
 /** What the worker does: argument and answer per call. */
 export interface RoadCalls {
@@ -15,6 +23,9 @@ export interface RoadCalls {
   readonly travelTimes: { readonly argument: TravelTimesRequest; readonly answer: TravelTimesResult }
   readonly route: { readonly argument: RouteRequest; readonly answer: RouteResult }
   readonly setClosures: { readonly argument: readonly RoadClosure[]; readonly answer: ClosuresApplied }
+  readonly areas: { readonly argument: AreasQuestion; readonly answer: AreasAnswer }
+  readonly coverage: { readonly argument: CoverageQuestion; readonly answer: CoverageAnswer }
+  readonly suggest: { readonly argument: SuggestionQuestion; readonly answer: SuggestionAnswer }
 }
 export type RoadCallName = keyof RoadCalls
 

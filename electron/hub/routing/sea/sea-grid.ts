@@ -33,6 +33,7 @@ export class SeaGrid {
   readonly #south: number
   readonly #cellLon: number
   readonly #cellLat: number
+  #shores: readonly number[] | null = null
 
   constructor(mask: LandMask) {
     const [west, south, east, north] = mask.bounds
@@ -67,6 +68,22 @@ export class SeaGrid {
     const column = cell % this.columns
     const row = (cell - column) / this.columns
     return { lon: this.#west + (column + 0.5) * this.#cellLon, lat: this.#south + (row + 0.5) * this.#cellLat }
+  }
+
+  /** Water cells beside land, found once. */
+  shores(): readonly number[] {
+    if (this.#shores === null) {
+      const { columns, rows, water } = this
+      const found: number[] = []
+      // Beside the rim it is the data that end, not the water.
+      for (let row = 3; row < rows - 3; row++) {
+        for (let cell = row * columns + 3; cell < (row + 1) * columns - 3; cell++) {
+          if (water[cell] === 1 && [cell - 1, cell + 1, cell - columns, cell + columns].some((next) => water[next] === 0)) found.push(cell)
+        }
+      }
+      this.#shores = found
+    }
+    return this.#shores
   }
 
   /** Water cells whose centre is within `radiusM` of the place, with their distance. */
