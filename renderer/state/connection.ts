@@ -4,6 +4,7 @@ import type { EpochMs } from '../../shared/base/time'
 import type { CommandType, Role } from '../../shared/domain/command'
 import type { Rejection } from '../../shared/domain/rejection'
 import type { RouteResult } from '../../shared/dispatch/travel'
+import type { Bounds } from '../../shared/pack/bounds'
 import type { Answer, CommandReply, HubToScreen, ScreenToHub } from '../../shared/protocol/messages'
 import { hubUrl } from './api'
 import { setHubOffset } from './clock'
@@ -70,6 +71,7 @@ function open(auth: (give: (hello: object) => void) => void): LinkSocket {
 }
 
 let link: Link | null = null
+let lookingAt: Bounds | null = null
 let removers: (() => void)[] = []
 const alarmListeners = new Set<EventsListener>()
 
@@ -89,6 +91,7 @@ export function startConnection(): void {
     state: () => useConnection.getState(),
   })
   link = started
+  if (lookingAt !== null) started.look(lookingAt)
   const online = () => started.retryNow()
   const visible = () => {
     if (document.visibilityState === 'visible') started.retryNow()
@@ -162,4 +165,13 @@ export function watchRecommendation(incidentId: string | null): void {
 /** The way a team would take now. Refused with `unavailable` while there is no connection. */
 export function requestRoute(incidentId: string, teamId: string): Promise<Answer<RouteResult>> {
   return link ? link.route(incidentId, teamId) : Promise.resolve({ ok: false, error: GONE })
+}
+
+/**
+ * Tells the hub where this screen's map looks, degrees: what moves there comes at once, the rest once a second. Null:
+ * everything comes alike. To be called when the map has come to rest, not with every frame.
+ */
+export function lookAt(bounds: Bounds | null): void {
+  lookingAt = bounds
+  link?.look(bounds)
 }

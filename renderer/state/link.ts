@@ -1,5 +1,6 @@
 import type { Rejection } from '../../shared/domain/rejection'
 import type { RouteResult } from '../../shared/dispatch/travel'
+import type { Bounds } from '../../shared/pack/bounds'
 import {
   PROTOCOL,
   type Answer,
@@ -47,6 +48,8 @@ export interface Link {
   submit(command: PendingCommand): Promise<CommandReply>
   watch(): void
   route(incidentId: string, teamId: string): Promise<Answer<RouteResult>>
+  /** Tells the hub where the map looks, now and after every reconnection; null: everywhere. */
+  look(bounds: Bounds | null): void
   onEvents(listener: EventsListener): () => void
   retryNow(): void
   stop(): void
@@ -77,6 +80,7 @@ export function createLink(options: LinkOptions): Link {
   let resyncs = 0
   let heardAt = Date.now()
   let samples: ClockSample[] = []
+  let bounds: Bounds | null = null
 
   const inbox = createInbox({
     fold: (batch) => {
@@ -170,6 +174,8 @@ export function createLink(options: LinkOptions): Link {
       })
     })
     watch()
+    // A hub that was told nothing sends everything alike.
+    if (bounds !== null) look()
     echo()
     echoSoon = [300, 900].map((ms) => setTimeout(echo, ms))
   })
@@ -252,6 +258,10 @@ export function createLink(options: LinkOptions): Link {
     })
   }
 
+  function look(): void {
+    if (welcomed) socket.emit('viewport', { bounds }, heard)
+  }
+
   let beatAt = Date.now()
   const heartbeat = setInterval(() => {
     // A page that stood still itself (a large map being built, a sleeping machine) has not listened: what the hub said
@@ -277,6 +287,10 @@ export function createLink(options: LinkOptions): Link {
           resolve(answer)
         })
       })
+    },
+    look(to) {
+      bounds = to
+      look()
     },
     onEvents: (listener) => inbox.onEvents(listener),
     retryNow() {

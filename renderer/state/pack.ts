@@ -8,8 +8,13 @@ import type { SearchEntry } from '../../shared/pack/search'
 import { hubUrl, rejectionOf } from './api'
 import { keep, kept } from './keep'
 
-/** The jurisdiction as a screen needs it: all but the hub's own folder; teams come as facts of the world. */
-export interface PackView extends Omit<Pack, 'folder' | 'teams'> {
+/**
+ * The jurisdiction as a screen needs it: all but the hub's own folder; teams come as facts of the world, the points of
+ * the point sets when they are asked for (`usePointSet`).
+ */
+export interface PackView extends Omit<Pack, 'folder' | 'teams' | 'pointSets'> {
+  /** How many points each of the manifest's point sets has. */
+  readonly pointCounts: Readonly<Record<string, number>>
   /** Every name with its pinyin, for `searchPack`. */
   readonly search: readonly SearchEntry[]
   /** What travel times are searched on; null: there is no road data. */
@@ -41,7 +46,8 @@ interface Cached {
 
 function cached(): Cached | null {
   try {
-    return JSON.parse(kept('pack') ?? 'null') as Cached | null
+    const held = JSON.parse(kept('pack') ?? 'null') as Cached | null
+    return held && isPackView(held.pack) ? held : null
   } catch {
     return null
   }
@@ -59,7 +65,7 @@ function show(pack: PackView, fromCache: boolean): void {
 
 /** True if it has the parts that every screen reads. The hub has validated the rest. */
 function isPackView(body: unknown): body is PackView {
-  return typeof body === 'object' && body !== null && 'manifest' in body && 'kinds' in body && Array.isArray(body.kinds)
+  return typeof body === 'object' && body !== null && 'manifest' in body && 'pointCounts' in body && 'kinds' in body && Array.isArray(body.kinds)
 }
 
 /** Asks the hub; null: what is known is still true. */

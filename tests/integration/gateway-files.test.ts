@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ALARM_EXAMPLE } from '../../electron/hub/feeds/alarm/schema'
 import { startRig, testPack, type Rig } from '../../electron/hub/gateway/testing/harness'
+import type { PointColumns } from '../../shared/pack/points'
 
 const PNG = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from('a picture of the scene')])
 const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('JFIF and more of it')])
@@ -189,6 +190,30 @@ describe('the pack and the description', () => {
     const roads = await rig.call('GET', '/api/v1/roads', { key: rig.keys.wall })
     expect(roads).toMatchObject({ status: 200, body: { type: 'FeatureCollection' } })
     expect(roads.headers.get('content-type')).toBe('application/geo+json')
+  })
+
+  it('gives thousands of points set by set, compressed for who takes it, and never with the pack', async () => {
+    const size = 5000
+    const column = <T>(value: (i: number) => T): T[] => Array.from({ length: size }, (_, i) => value(i))
+    const set: PointColumns = {
+      id: 'codes', kind: 'guard-code', ids: column((i) => `gc${i}`), names: column((i) => `演示守护码 ${i}`), lon: column((i) => 120 + i / 1e4),
+      lat: column(() => 27.3), townships: ['马站镇'], townshipOf: column(() => 0), details: [{ heading: '隐患类型', values: column(() => '溪流') }],
+    }
+    const own = await startRig({}, { ...testPack(), pointSets: [set] })
+    const see = (path: string, headers: Record<string, string> = {}) => own.call('GET', path, { key: own.keys.wall, headers })
+    const plain = await see('/api/v1/points/codes', { 'accept-encoding': 'identity' })
+    expect(plain).toMatchObject({ status: 200, body: { ids: { length: size } } })
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    const packed = await see('/api/v1/points/codes', { 'accept-encoding': 'br, gzip;q=0.8' })
+    expect(packed.body).toEqual(plain.body)
+    expect(Number(packed.headers.get('content-length'))).toBeLessThan(Number(plain.headers.get('content-length')) / 4)
+    expect((await see('/api/v1/points/codes', { 'accept-encoding': 'gzip;q=0' })).headers.get('content-encoding')).toBeNull()
+    expect((await see('/api/v1/points/codes', { 'accept-encoding': 'gzip', 'if-none-match': packed.headers.get('etag') ?? '' })).status).toBe(304)
+    expect((await see('/api/v1/points/nothing')).body).toMatchObject({ error: { code: 'not_found', field: 'id' } })
+    const { body } = await see('/api/v1/pack')
+    expect(body).toMatchObject({ pointCounts: { codes: size } })
+    expect(body).not.toHaveProperty('pointSets')
+    await own.close()
   })
 
   it('is complete OpenAPI 3.1: every operation has a summary, answers, and examples for what it takes and gives', async () => {

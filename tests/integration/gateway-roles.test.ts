@@ -28,6 +28,7 @@ const MATRIX: Readonly<Record<string, readonly Outside[] | 'anyone'>> = {
   'GET /api/v1/events': ['officer'],
   'POST /api/v1/commands': ['officer', 'team', 'feed'],
   'GET /api/v1/phone': ['team'],
+  'GET /api/v1/points/{id}': ['officer', 'wall'],
   'GET /api/v1/pack': ['officer', 'wall', 'team'],
   'GET /api/v1/roads': ['officer', 'wall', 'team'],
   'POST /api/v1/session': 'anyone',

@@ -13,6 +13,7 @@ import { incidentRoutes } from './resources/incidents'
 import { openApiRoutes } from './resources/openapi'
 import { packRoutes } from './resources/pack'
 import { phoneRoutes } from './resources/phone'
+import { pointRoutes } from './resources/points'
 import { positionRoutes } from './resources/positions'
 import { sessionRoutes } from './resources/session'
 
@@ -29,6 +30,7 @@ export function allRoutes(context: GatewayContext): Route[] {
     phoneRoutes,
     attachmentRoutes,
     packRoutes,
+    pointRoutes,
     sessionRoutes,
     deviceRoutes,
     feedRoutes,

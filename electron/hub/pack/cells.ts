@@ -32,10 +32,13 @@ export const id: Cell<string> = {
   read: (value) => (ID_PATTERN.test(value) ? ok(value) : wrong(value, 'id')),
 }
 
+/** Without an exponent: that is what spreadsheets make of a telephone number. */
+export const DECIMAL = /^[+-]?\d{1,9}(\.\d{1,15})?$/
+
 /** Degrees or other decimals: no range here, a swapped latitude must be told from a wrong one. */
 export const decimal: Cell<number> = {
   required: true,
-  read: (value) => (/^[+-]?\d{1,9}(\.\d{1,15})?$/.test(value) ? ok(Number(value)) : wrong(value, 'number')),
+  read: (value) => (DECIMAL.test(value) ? ok(Number(value)) : wrong(value, 'number')),
 }
 
 export function integer(min: number, max: number): Cell<number> {

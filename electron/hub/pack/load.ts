@@ -4,11 +4,13 @@ import { err, ok } from '../../../shared/base/result'
 import type { Result } from '../../../shared/base/result'
 import type { PackError } from '../../../shared/pack/error'
 import { kindsFileSchema, packManifestSchema } from '../../../shared/pack/schema'
+import type { PointColumns } from '../../../shared/pack/points'
 import type { Pack, PackManifest } from '../../../shared/pack/schema'
 import { DEFAULT_WALL } from '../../../shared/wall/default-scenes'
 import type { IncidentKind } from '../../../shared/domain/incident/kind'
 import { checkGeoJson } from './geojson'
 import { lineOf, readJson } from './json'
+import { readPointSet } from './point-sets'
 import { readPoints } from './points'
 import { Problems } from './problems'
 import { readTeams } from './teams'
@@ -54,6 +56,16 @@ async function readManifest(folder: string, problems: Problems): Promise<PackMan
     }
     names.add(feed.name)
   })
+  for (const list of ['pointSets', 'heats'] as const) {
+    // Readings of shelters are known by that name.
+    const taken = new Set(list === 'pointSets' ? ['shelter'] : [])
+    manifest?.[list].forEach(({ id }, index) => {
+      if (taken.has(id)) {
+        problems.add(file, lineOf(content, [list, index, 'id']), `${list}[${index}].id`, { code: 'duplicate', found: id, firstRow: null })
+      }
+      taken.add(id)
+    })
+  }
   return manifest
 }
 
@@ -123,9 +135,14 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
   )
   const demonstration = manifest?.demonstration ?? false
   const teams = readTeams(teamFiles, { bounds, demonstration, townships: points.townshipNames }, problems)
+  const pointSets: PointColumns[] = []
+  for (const set of manifest?.pointSets ?? []) {
+    const content = await csv(set.file)
+    if (content !== null) pointSets.push(readPointSet(set, content, bounds, points.townshipNames, problems))
+  }
   if (manifest !== null) await checkMaps(root, manifest, problems)
 
   if (manifest === null || problems.count > 0) return err(problems.list())
   const { townshipNames: _, ...read } = points
-  return ok({ folder: root, manifest, kinds, teams, ...read, pointSets: [], wall: DEFAULT_WALL })
+  return ok({ folder: root, manifest, kinds, teams, ...read, pointSets, wall: DEFAULT_WALL })
 }

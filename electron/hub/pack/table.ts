@@ -25,7 +25,8 @@ function headerName(cell: string): string {
   return cell.trim().toLowerCase()
 }
 
-function parseCells(file: string, content: string, problems: Problems): string[][] | null {
+/** The cells of a CSV file, or null with an error. */
+export function parseCells(file: string, content: string, problems: Problems): string[][] | null {
   try {
     // Blank lines stay: they are rows in the spreadsheet, and the row number must be the one that the officer sees.
     return parse(content, { bom: true, relax_column_count: true, skip_empty_lines: false })

@@ -17,6 +17,7 @@ export interface Exchange {
 
 export interface Reply {
   readonly status: number
+  /** Text and bytes go out as they are, anything else as JSON. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }

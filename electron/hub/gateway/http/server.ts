@@ -135,8 +135,7 @@ function preflight(): Reply {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-  const text = reply.body === undefined ? '' : typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body)
-  const bytes = Buffer.from(text, 'utf8')
+  const bytes = bytesOf(reply.body)
   response.writeHead(reply.status, {
     ...(reply.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     'cache-control': 'no-store',
@@ -148,6 +147,11 @@ function send(request: IncomingMessage, response: ServerResponse, reply: Reply):
   })
   response.end(request.method === 'HEAD' ? undefined : bytes)
   if (!request.complete) request.resume()
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body
+  return Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body), 'utf8')
 }
 
 /** What a refused sender may still send before it is cut off, so that most will read why. Bytes, milliseconds. */

@@ -1,30 +1,15 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { packSearchEntries } from '../../pack/pinyin'
 import type { GatewayContext } from '../context'
+import { answerFixed, fixed, type Fixed } from '../http/fixed'
 import { notFound } from '../http/refusal'
-import type { Exchange, Reply, Route } from '../http/route'
-
-interface Fixed {
-  readonly body: string
-  readonly etag: string
-}
-
-function fixed(body: string): Fixed {
-  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` }
-}
-
-/** The body, or 304 if the asker has it. */
-function answer({ body, etag }: Fixed, exchange: Exchange, type: string): Reply {
-  const headers = { etag, 'cache-control': 'private, no-cache', 'content-type': type }
-  const known = exchange.request.headers['if-none-match']?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
-  return known ? { status: 304, headers: { etag } } : { status: 200, body, headers }
-}
+import type { Route } from '../http/route'
 
 /** The jurisdiction, which does not change while the hub runs: made once, then only its tag is compared. */
 export function packRoutes({ hub }: GatewayContext): Route[] {
-  const { folder: _, teams: __, ...pack } = hub.pack
+  const { folder: _, teams: __, pointSets, ...pack } = hub.pack
+  const pointCounts = Object.fromEntries(pointSets.map(({ id, ids }) => [id, ids.length]))
   let packBody: Fixed | null = null
   let roadBody: Promise<Fixed | null> | null = null
 
@@ -42,15 +27,15 @@ export function packRoutes({ hub }: GatewayContext): Route[] {
       doc: {
         tag: 'pack',
         summary: 'The jurisdiction: kinds, places, stations, shelters, hazards, townships, piers, settings',
-        description: 'With an ETag. `search` has every name with its pinyin. Teams are facts of the world and not here.',
+        description: 'With an ETag. `search` has every name with its pinyin. Teams are facts of the world and not here; of the point sets only `pointCounts`, how many points each has.',
         replies: {
           200: { description: 'The pack.', example: { manifest: { name: { zh: '苍南', en: 'Cangnan' } }, kinds: [], places: [], search: [], roads: { schematic: true } } },
           304: { description: 'It has not changed.' },
         },
       },
       handle(exchange) {
-        packBody ??= fixed(JSON.stringify({ ...pack, search: packSearchEntries(hub.pack), roads: hub.roads }))
-        return Promise.resolve(answer(packBody, exchange, 'application/json; charset=utf-8'))
+        packBody ??= fixed(JSON.stringify({ ...pack, pointCounts, search: packSearchEntries(hub.pack), roads: hub.roads }))
+        return answerFixed(packBody, exchange, 'application/json; charset=utf-8')
       },
     },
     {
@@ -70,7 +55,7 @@ export function packRoutes({ hub }: GatewayContext): Route[] {
         roadBody ??= readRoads()
         const roads = await roadBody
         if (!roads) throw notFound('this pack has no schematic roads')
-        return answer(roads, exchange, 'application/geo+json')
+        return answerFixed(roads, exchange, 'application/geo+json')
       },
     },
   ]

@@ -53,7 +53,6 @@ interface Subscriber {
   readonly dirty: DirtySlots
   /** By slot: the epoch that the client knows, undefined: nothing. */
   readonly known: (number | undefined)[]
-  bounds: Bounds | null
   started: boolean
   waiting: boolean
   /** When what moves outside its view was last sent. */
@@ -62,6 +61,8 @@ interface Subscriber {
 
 export function createTrackStream(hub: Hub): TrackStream {
   const subscribers = new Map<string, Subscriber>()
+  /** A screen may say where it looks before it is up to date. */
+  const looks = new WeakMap<HubSocket, Bounds | null>()
 
   const removeListener = hub.tracks.onChange((slot) => {
     for (const { dirty } of subscribers.values()) dirty.add(slot)
@@ -69,8 +70,9 @@ export function createTrackStream(hub: Hub): TrackStream {
 
   /** What the client is told now; what can wait stays marked. */
   function changesFor(subscriber: Subscriber, now: number): TrackChanges {
-    const { dirty, known, bounds } = subscriber
-    const everything = bounds === null || now - subscriber.outsideAt >= OUTSIDE_MS
+    const { dirty, known, started } = subscriber
+    const bounds = looks.get(subscriber.socket) ?? null
+    const everything = !started || bounds === null || now - subscriber.outsideAt >= OUTSIDE_MS
     if (everything) subscriber.outsideAt = now
     const named: { handle: number; id: string; name?: string }[] = []
     const removed: number[] = []
@@ -87,7 +89,7 @@ export function createTrackStream(hub: Hub): TrackStream {
         moved.push({ handle: slot, point })
       } else dirty.add(slot)
     }
-    return { hubTime: hub.now(), start: !subscriber.started, named, removed, moved }
+    return { hubTime: hub.now(), start: !started, named, removed, moved }
   }
 
   function send(subscriber: Subscriber): void {
@@ -112,7 +114,7 @@ export function createTrackStream(hub: Hub): TrackStream {
 
   return {
     add(socket) {
-      const subscriber: Subscriber = { socket, dirty: new DirtySlots(), known: [], bounds: null, started: false, waiting: false, outsideAt: 0 }
+      const subscriber: Subscriber = { socket, dirty: new DirtySlots(), known: [], started: false, waiting: false, outsideAt: 0 }
       for (let slot = 0; slot < hub.tracks.slots; slot++) if (hub.tracks.at(slot)) subscriber.dirty.add(slot)
       subscribers.set(socket.id, subscriber)
       socket.once('disconnect', () => subscribers.delete(socket.id))
@@ -120,8 +122,7 @@ export function createTrackStream(hub: Hub): TrackStream {
       send(subscriber)
     },
     look(socket, bounds) {
-      const subscriber = subscribers.get(socket.id)
-      if (subscriber) subscriber.bounds = bounds
+      looks.set(socket, bounds)
     },
     stop() {
       clearInterval(timer)
