@@ -1,4 +1,4 @@
-// Draws the program's icons from renderer/public/favicon.svg into build/, by the Chromium of this machine. Run it by hand
+// Draws the program's icons from renderer/public/favicon.svg into build/ and electron/shell/icons/, by the Chromium of this machine. Run it by hand
 // after the picture has changed: `node scripts/icons.mjs`. Its results are committed.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +8,10 @@ import { root } from './node.mjs'
 import { fail } from './say.mjs'
 
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512]
+/** Side of the tray's pictures, pixels: the system makes them smaller where it needs to. */
+const TRAY = 32
+/** Crossed out and greyed: the hub is not there. */
+const LOST = '<rect width="64" height="64" rx="12" fill="#8a97a6" opacity=".72"/><path d="M10 54 54 10" stroke="#0d1824" stroke-width="9" stroke-linecap="round"/>'
 /** Chunk types of Apple's icon file that hold a PNG, by its side in pixels. */
 const ICNS = { 128: 'ic07', 256: 'ic08', 512: 'ic09' }
 
@@ -25,6 +29,12 @@ for (const size of SIZES) {
   const png = await page.screenshot({ omitBackground: true })
   pngs.set(size, png)
   writeFileSync(join(folder, `${size}x${size}.png`), png)
+}
+for (const [name, over] of [['tray', ''], ['tray-lost', LOST]]) {
+  await page.setViewportSize({ width: TRAY, height: TRAY })
+  await page.setContent(`<style>*{margin:0}svg{display:block;width:${TRAY}px;height:${TRAY}px}</style>${svg.replace('</svg>', `${over}</svg>`)}`)
+  mkdirSync(join(root, 'electron/shell/icons'), { recursive: true })
+  writeFileSync(join(root, `electron/shell/icons/${name}.png`), await page.screenshot({ omitBackground: true }))
 }
 await browser.close()
 writeFileSync(join(root, 'build/icon.png'), pngs.get(512))

@@ -4,6 +4,7 @@ import { app, dialog } from 'electron'
 import type { Language } from '../../shared/i18n/catalogue'
 import { guardPages } from './guard'
 import { setMenu } from './menu'
+import { startNative } from './native'
 import { parseShellOptions, type ScreenAddresses } from './options'
 import { startOwnHub, type OwnHub } from './own-hub'
 import { createOutside } from './outside'
@@ -42,22 +43,26 @@ async function start(given: ScreenAddresses | null, dataDir: string | null): Pro
     version: app.getVersion(),
     language: () => language,
   })
+  const native = startNative({ language: () => language, open: windows.open, hub: () => screens.url, updateUrl: () => null })
   const showMenu = () => {
-    setMenu(language, windows.open)
+    setMenu(language, { open: windows.open, ...native.menu })
+    native.languageChanged()
   }
   answerScreens(windows, screens.url, (chosen) => {
     language = chosen
     showMenu()
   })
   showMenu()
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv) => {
     windows.open('desk')
+    native.openArguments(argv)
   })
   app.on('activate', () => {
     windows.open('desk')
   })
   windows.open('wall')
   windows.open('desk')
+  native.openArguments(process.argv)
 }
 
 /** Quits only after the hub of our own has finished what it was writing. */

@@ -132,9 +132,9 @@ test('menus follow the language of the screen', async ({ shell }) => {
   const desk = await screenPage(shell, 'desk')
   const labels = () => shell.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label))
   await desk.evaluate(() => window.dinghai?.setLanguage('en'))
-  expect(await labels()).toEqual(['Screens', 'Edit', 'View'])
+  expect(await labels()).toEqual(['File', 'Screens', 'Edit', 'View', 'Help'])
   await desk.evaluate(() => window.dinghai?.setLanguage('zh'))
-  expect(await labels()).toEqual(['屏幕', '编辑', '显示'])
+  expect(await labels()).toEqual(['文件', '屏幕', '编辑', '显示', '帮助'])
 })
 
 test('given no hub, the shell starts its own and ends it with itself', async ({ dataDir }) => {

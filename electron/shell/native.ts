@@ -1,0 +1,118 @@
+import { app, BrowserWindow, dialog, session, type MessageBoxOptions } from 'electron'
+import type { Language } from '../../shared/i18n/catalogue'
+import type { Screen } from '../../shared/ipc/bridge'
+import { filesIn, inspectFile, type OpenedFile } from './associations'
+import { watchHub } from './hub-watch'
+import type { MenuActions } from './menu'
+import { printWindow, savePdf } from './print'
+import { startTray, type HubState } from './tray'
+import { askForUpdate } from './updates'
+import { nativeWords, type NativeText } from './words'
+
+export interface NativeSettings {
+  language(): Language
+  /** Opens a screen's window or brings it to the front. */
+  open(screen: Screen): void
+  /** The hub's address without a path; null while there is none yet. */
+  hub(): string | null
+  /** A site's own address for updates; null: none is set, nothing is ever asked. */
+  updateUrl(): string | null
+}
+
+export interface Native {
+  readonly menu: Omit<MenuActions, 'open' | 'screens'>
+  /** Opens what the system handed over: arguments of this start or of a second one. */
+  openArguments(argv: readonly string[]): void
+  /** The hub of our own is being restarted, or that is over: the tray says so until the hub answers again. */
+  hubRestarts(restarting: boolean): void
+  /** Words follow the language. */
+  languageChanged(): void
+}
+
+/** Tray, printing, files of the system and updates: what the shell does with the system round it. Call once, when ready. */
+export function startNative(settings: NativeSettings): Native {
+  const words = () => nativeWords(settings.language())
+  let state: HubState = 'starting'
+  let restarting = false
+  const showTray = startTray({ open: settings.open, quit: () => app.quit() })
+  const refresh = () => showTray(restarting && state !== 'connected' ? 'restarting' : state, settings.language())
+  const stop = watchHub(settings.hub, (url, signal) => own().fetch(url, { signal }), (news) => {
+    state = news
+    refresh()
+  })
+  app.on('will-quit', stop)
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    void openFile(path)
+  })
+
+  async function say(message: string, detail: string): Promise<void> {
+    const options: MessageBoxOptions = { type: 'info', message, detail, buttons: [words()('native.ok')], noLink: true }
+    const window = BrowserWindow.getFocusedWindow()
+    await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))
+  }
+
+  async function openFile(path: string): Promise<void> {
+    const text = words()
+    const name = path.split(/[\\/]/).at(-1) ?? path
+    const found = await inspectFile(path)
+    if (!found.ok) return say(text('native.fileRefused', { name }), text(found.error, { path }))
+    const { title, detail } = described(found.value, text, settings.language())
+    return say(title, detail)
+  }
+
+  async function chooseFile(): Promise<void> {
+    const { canceled, filePaths } = await dialog.showOpenDialog({
+      properties: ['openFile'],
+      filters: [{ name: words()('native.fileTypes'), extensions: ['dhpack', 'dhlog', 'json'] }],
+    })
+    if (!canceled) for (const path of filePaths) await openFile(path)
+  }
+
+  async function checkUpdates(): Promise<void> {
+    const text = words()
+    const url = settings.updateUrl()
+    if (url === null) return say(text('native.updateOff'), '')
+    const answer = await askForUpdate(url, app.getVersion(), process.platform, fetchText)
+    if (!answer.ok) return say(text('native.updateFailed', { reason: answer.error }), url)
+    const { version, newer } = answer.value
+    if (!newer) return say(text('native.updateNone', { version: app.getVersion() }), url)
+    return say(text('native.updateThere', { version }), text('native.updateHow', { current: app.getVersion(), url }))
+  }
+
+  return {
+    menu: {
+      print: (window) => printWindow(window, words()),
+      savePdf: (window) => void savePdf(window, words(), new Date()),
+      openFile: () => void chooseFile(),
+      checkUpdates: () => void checkUpdates(),
+    },
+    openArguments(argv) {
+      for (const path of filesIn(argv)) void openFile(path)
+    },
+    hubRestarts(now) {
+      restarting = now
+      refresh()
+    },
+    languageChanged: refresh,
+  }
+}
+
+/** The shell's own requests: apart from the screens, whose session lets them reach the hub and nothing else. */
+const own = () => session.fromPartition('shell')
+
+async function fetchText(url: string): Promise<string> {
+  const response = await own().fetch(url, { redirect: 'error', credentials: 'omit' })
+  if (!response.ok) throw new Error(`HTTP ${response.status}`)
+  return response.text()
+}
+
+function described(file: OpenedFile, text: (key: NativeText, values?: Readonly<Record<string, string>>) => string, language: Language): { readonly title: string; readonly detail: string } {
+  if (file.kind === 'pack') {
+    const command = `dinghai --pack="${file.folder}"`
+    return { title: text('native.packAsk', { name: file.name }), detail: text('native.packHow', { folder: file.folder, command }) }
+  }
+  const time = new Date(file.changedAt).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB')
+  const size = `${(file.bytes / 1e6).toFixed(1)} MB`
+  return { title: text('native.logOpened', { name: file.name }), detail: text('native.logHow', { size, time }) }
+}
