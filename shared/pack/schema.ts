@@ -91,6 +91,8 @@ export const packManifestSchema = z.strictObject({
   coast: fileNameSchema.optional(),
   /** Where boats and roads meet; absent inland. */
   piers: fileNameSchema.optional(),
+  /** Where people live, for what is within reach; left out: people are not counted. */
+  population: fileNameSchema.optional(),
   feeds: z.array(feedSchema).max(50),
   pointSets: z.array(pointSetSchema).max(40).default([]),
   heats: z.array(heatSchema).max(10).default([]),
@@ -184,6 +186,14 @@ export interface Pier extends PackPoint {
   readonly township: string
 }
 
+/** A point of a population grid: stays in the hub, which counts with it. */
+export interface PopulationPoint {
+  readonly at: LonLat
+  /** Persons, at least one. */
+  readonly people: number
+  readonly township: string
+}
+
 export interface Department {
   readonly id: string
   readonly name: string
@@ -205,6 +215,8 @@ export interface Pack {
   readonly places: readonly Place[]
   readonly piers: readonly Pier[]
   readonly departments: readonly Department[]
+  /** Empty where the pack has no `population`. */
+  readonly population: readonly PopulationPoint[]
   /** One for each of the manifest's `pointSets`, in its order. */
   readonly pointSets: readonly PointColumns[]
   /** scenes.json, or the program's own scenes where a pack has none. */

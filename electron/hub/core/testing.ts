@@ -71,6 +71,7 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
     places: [],
     piers: [],
     departments: [],
+    population: [],
     pointSets: [],
     wall: DEFAULT_WALL,
   }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { required } from '../../../shared/base/assert'
@@ -39,6 +40,32 @@ describe('the Cangnan pack', () => {
     expect(pack.places.length).toBeGreaterThanOrEqual(250)
     expect(pack.stations.length).toBeGreaterThan(0)
     expect(pack.piers.length).toBeGreaterThan(0)
+  })
+
+  it('has people everywhere, most in the towns, some beside every reservoir', async () => {
+    const pack = await cangnan()
+    expect(pack.population.length).toBeGreaterThan(500)
+    expect(pack.population.length).toBeLessThan(2_000)
+    expect(pack.population.reduce((sum, { people }) => sum + people, 0)).toBe(850_000)
+    const living = (at: { lon: number; lat: number }, metres: number): number =>
+      pack.population.reduce((sum, point) => sum + (distanceM(point.at, at) <= metres ? point.people : 0), 0)
+    for (const { at } of pack.townships) expect(living(at, 1_500)).toBeGreaterThan(800)
+    for (const { at, name } of pack.places.filter(({ kind }) => kind === 'reservoir')) expect(living(at, 1_200), name).toBeGreaterThan(30)
+    expect(living(CASE, 800)).toBeGreaterThan(30)
+  })
+
+  it('has points by the thousand where the county is, each with somebody or something invented', async () => {
+    const { pointSets, manifest } = await cangnan()
+    const sizes = Object.fromEntries(pointSets.map(({ id, ids }) => [id, ids.length]))
+    expect(sizes).toEqual({ 'guard-codes': 31_000, factories: 14_355, cameras: 600, sensors: 400, 'rescue-poles': 500 })
+    for (const set of pointSets) {
+      expect(set.townships, set.id).toHaveLength(18)
+      const people = set.details.flatMap(({ heading, values }) => (['责任人', '联系人', '单位'].includes(heading) ? values : []))
+      expect(people.length, set.id).toBeGreaterThanOrEqual(set.ids.length)
+      expect(people.every((name) => name.startsWith('演示')), set.id).toBe(true)
+      expect(manifest.pointSets.find(({ id }) => id === set.id)?.name.zh).toContain('演示')
+      expect((await stat(`${folder}/${set.id}.csv`)).size).toBeLessThan(2_048 * 1024)
+    }
   })
 
   it('has the kinds of incident that the alarm interface names', async () => {

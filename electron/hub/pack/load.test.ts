@@ -10,7 +10,7 @@ import { loadPack } from './load'
 import { MAX_PACK_ERRORS } from './problems'
 
 const shipped = fileURLToPath(new URL('../../../resources/packs/cangnan', import.meta.url))
-const TABLES = ['teams', 'certificates', 'townships', 'stations', 'shelters', 'hazards', 'places', 'piers', 'departments'].map(
+const TABLES = ['teams', 'certificates', 'townships', 'stations', 'shelters', 'hazards', 'places', 'piers', 'departments', 'population'].map(
   (name) => `${name}.csv`,
 )
 const LINE = { type: 'LineString', coordinates: [[120.4, 27.3], [120.41, 27.31]] }
@@ -118,6 +118,10 @@ describe('loadPack', () => {
     ['pinyin with tones', 'places.csv', 9, 'pinyin', 'shuāng tái cun', 'wrong-format'],
     ['too few syllables', 'places.csv', 9, 'pinyin', 'shuang cun', 'wrong-format'],
     ['perhaps', 'places.csv', 9, 'approximate', '也许', 'wrong-format'],
+    ['a cell where nobody lives', 'population.csv', 9, 'people', '0', 'out-of-range'],
+    ['half a person', 'population.csv', 9, 'people', '12.5', 'wrong-format'],
+    ['people of an unknown township', 'population.csv', 9, 'township', '龙港镇', 'not-permitted'],
+    ['people outside', 'population.csv', 9, 'lon', '121.9', 'outside-bounds'],
     ['a wrong department telephone', 'departments.csv', 3, 'phone', 'ext. 5', 'wrong-format'],
   ])('names file, row and column: %s', async (_, file, row, column, value, code) => {
     await change(file, (content) => setCell(content, row, column, value))
@@ -244,6 +248,13 @@ describe('loadPack', () => {
     expect(new Set((await errors()).map((error) => error.file))).toEqual(new Set(['departments.csv', 'teams.csv', 'kinds.json']))
     await change('hazards.csv', (content) => content.replaceAll('geological', 'geo'))
     expect(await errors()).toHaveLength(MAX_PACK_ERRORS)
+  })
+
+  it('loads without a population where the manifest names none', async () => {
+    await rm(join(folder, 'population.csv'))
+    await change('pack.json', (content) => content.replace('"population": "population.csv",', ''))
+    const loaded = await loadPack(folder)
+    expect(loaded.ok && loaded.value.population).toEqual([])
   })
 
   it('does not blame every row that refers to a row with an error', async () => {

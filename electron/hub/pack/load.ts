@@ -12,6 +12,7 @@ import { checkGeoJson } from './geojson'
 import { lineOf, readJson } from './json'
 import { readPointSet } from './point-sets'
 import { readPoints } from './points'
+import { readPopulation } from './population'
 import { Problems } from './problems'
 import { readTeams } from './teams'
 
@@ -133,6 +134,11 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
     bounds,
     problems,
   )
+  const people = manifest?.population === undefined ? null : await csv(manifest.population)
+  const population =
+    manifest?.population === undefined || people === null
+      ? []
+      : readPopulation(manifest.population, people, bounds, points.townshipNames, problems)
   const demonstration = manifest?.demonstration ?? false
   const teams = readTeams(teamFiles, { bounds, demonstration, townships: points.townshipNames }, problems)
   const pointSets: PointColumns[] = []
@@ -144,5 +150,5 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
 
   if (manifest === null || problems.count > 0) return err(problems.list())
   const { townshipNames: _, ...read } = points
-  return ok({ folder: root, manifest, kinds, teams, ...read, pointSets, wall: DEFAULT_WALL })
+  return ok({ folder: root, manifest, kinds, teams, ...read, population, pointSets, wall: DEFAULT_WALL })
 }

@@ -8,7 +8,7 @@ import type { Route } from '../http/route'
 
 /** The jurisdiction, which does not change while the hub runs: made once, then only its tag is compared. */
 export function packRoutes({ hub }: GatewayContext): Route[] {
-  const { folder: _, teams: __, pointSets, ...pack } = hub.pack
+  const { folder: _, teams: __, population: ___, pointSets, ...pack } = hub.pack
   const pointCounts = Object.fromEntries(pointSets.map(({ id, ids }) => [id, ids.length]))
   let packBody: Fixed | null = null
   let roadBody: Promise<Fixed | null> | null = null
@@ -27,7 +27,7 @@ export function packRoutes({ hub }: GatewayContext): Route[] {
       doc: {
         tag: 'pack',
         summary: 'The jurisdiction: kinds, places, stations, shelters, hazards, townships, piers, settings',
-        description: 'With an ETag. `search` has every name with its pinyin. Teams are facts of the world and not here; of the point sets only `pointCounts`, how many points each has.',
+        description: 'With an ETag. `search` has every name with its pinyin. Teams are facts of the world and not here, nor is the population, with which the hub counts; of the point sets only `pointCounts`, how many points each has.',
         replies: {
           200: { description: 'The pack.', example: { manifest: { name: { zh: '苍南', en: 'Cangnan' } }, kinds: [], places: [], search: [], roads: { schematic: true } } },
           304: { description: 'It has not changed.' },
