@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import type { Language } from '../../shared/i18n/catalogue'
 import { guardPages } from './guard'
+import { changedHubFiles, hubFolder } from './hub-program'
 import { setMenu } from './menu'
 import { startNative } from './native'
 import { parseShellOptions, type ScreenAddresses } from './options'
@@ -17,14 +18,20 @@ const root = app.getAppPath()
 let language: Language = 'zh'
 let ownHub: OwnHub | null = null
 
-function fail(message: string): void {
-  dialog.showErrorBox(shellText(language)('shell.hubFailed'), message)
+function fail(message: string, title = shellText(language)('shell.hubFailed')): void {
+  dialog.showErrorBox(title, message)
   app.exit(1)
 }
 
 async function addresses(given: ScreenAddresses | null, dataDir: string | null): Promise<ScreenAddresses | null> {
   if (given) return given
-  ownHub = startOwnHub(root, dataDir)
+  const folder = hubFolder(app.isPackaged, root, process.resourcesPath)
+  const changed = await changedHubFiles(root, folder)
+  if (changed.length > 0) {
+    fail(nativeWords(language)('native.tamperedHow', { files: changed.slice(0, 8).join('\n') }), nativeWords(language)('native.tampered'))
+    return null
+  }
+  ownHub = startOwnHub(folder, dataDir)
   const ready = await ownHub.ready
   if (ready.ok) return ready.value
   fail(ready.error)

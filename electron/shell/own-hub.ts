@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { utilityProcess } from 'electron'
-import { err, type Result } from '../../shared/base/result'
+import { err, ok, type Result } from '../../shared/base/result'
+import { outsideNode } from './hub-program'
 import { addressesOf, type ScreenAddresses } from './options'
 
 /** A hub that the shell started, for when no launcher gave it one. */
@@ -81,9 +83,16 @@ function asUtilityProcess(root: string, args: readonly string[]): Running {
   }
 }
 
-/** An older Electron cannot run the hub itself: scripts/hub.mjs looks for a Node that can. */
+/**
+ * An older Electron cannot run the hub itself. In a checkout scripts/hub.mjs looks for a Node that can; a packaged program
+ * cannot be run as Node and takes one from outside.
+ */
 function asChild(root: string, args: readonly string[]): Running {
-  const child = spawn(process.execPath, [join(root, 'scripts/hub.mjs'), ...args, '--stop-with-stdin'], {
+  const script = join(root, 'scripts/hub.mjs')
+  const node = existsSync(script) ? ok(process.execPath) : outsideNode(process.env)
+  if (!node.ok) return absent(node.error)
+  const start = existsSync(script) ? script : join(root, 'out/hub/main.js')
+  const child = spawn(node.value, [start, ...args, '--stop-with-stdin'], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
@@ -92,5 +101,16 @@ function asChild(root: string, args: readonly string[]): Running {
     stderr: child.stderr,
     onExit: (listener) => child.once('close', listener),
     end: () => child.stdin.end(),
+  }
+}
+
+/** A hub that could not even be started: it ends at once, with the reason as its last words. */
+function absent(reason: string): Running {
+  const words = Readable.from([reason])
+  return {
+    stdout: null,
+    stderr: words,
+    onExit: (listener) => words.once('end', () => listener(null)),
+    end: () => undefined,
   }
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { _electron, expect } from '@playwright/test'
+import { _electron, expect, type ElectronApplication } from '@playwright/test'
 import { noElectron, screenPage, test, testElectron } from '../fixtures/electron'
 import { readFuses, setFuse } from '../fixtures/fuses'
 import { asarFiles, buildInstallers, bytesBelow, debEntries, filesBelow, tarFiles, type Installers } from '../fixtures/installers'
@@ -84,17 +84,33 @@ test('every file that the hub runs has its hash in the archive', () => {
   }
 })
 
-test('the packaged program starts from its archive and shows both screens', async ({ stub, dataDir }) => {
-  // Without this fuse Playwright cannot drive it; all the others stay as they are released.
+/** Starts the unpacked program as its user would, but driven: its fuse for that is closed in a release. */
+async function launchPackaged(dataDir: string, env: Readonly<Record<string, string>>): Promise<ElectronApplication> {
   setFuse(built.binary, 'nodeCliInspect', true)
-  const app = await _electron.launch({
+  return _electron.launch({
     executablePath: built.binary,
     args: [`--data=${dataDir}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-    env: { ...(process.env as Record<string, string>), DINGHAI_SCREENS: JSON.stringify({ url: stub.url }) },
+    env: { ...(process.env as Record<string, string>), ...env },
+    locale: 'zh-CN',
   })
+}
+
+test('the packaged program starts from its archive and shows both screens', async ({ stub, dataDir }) => {
+  const app = await launchPackaged(dataDir, { DINGHAI_SCREENS: JSON.stringify({ url: stub.url }) })
   await expect((await screenPage(app, 'desk')).locator('h1')).toHaveText('desk')
   await expect((await screenPage(app, 'wall')).locator('h1')).toHaveText('wall')
   const facts = await app.evaluate(({ app: own }) => ({ packaged: own.isPackaged, name: own.getName(), path: own.getAppPath() }))
   expect(facts).toEqual({ packaged: true, name: 'Dinghai', path: below('resources/app.asar') })
   await app.close()
+})
+
+test('the packaged program starts the hub that it brings, and ends it with itself', async ({ dataDir }) => {
+  // An Electron of the release runs the hub itself; the older one of the tests is given a Node, as it may be none itself.
+  const app = await launchPackaged(dataDir, { DINGHAI_SCREENS: '', DINGHAI_NODE: process.execPath })
+  const desk = await screenPage(app, 'desk')
+  await expect(desk.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
+  const health = `${new URL(desk.url()).origin}/healthz`
+  expect(await (await fetch(health)).json()).toMatchObject({ status: 'ok' })
+  await app.close()
+  await expect.poll(() => fetch(health).then(() => 'up', () => 'gone')).toBe('gone')
 })
