@@ -2,9 +2,9 @@ import { Checkbox, Popover, Stack } from '@mantine/core'
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react'
 import type { ReactNode, RefObject } from 'react'
 import { useT } from '../ui/i18n'
-import type { Visible } from './deck-layers'
+import { isVisible } from './layers/registry'
 import css from './MapView.module.css'
-import { MAP_LAYERS, type MapHandle, type MapLayerId } from './types'
+import { MAP_LAYERS, type MapHandle, type MapLayerId, type Visible } from './types'
 
 export interface MapControlsProps {
   readonly map: RefObject<MapHandle | null>
@@ -45,7 +45,7 @@ export function MapControl({
 /** The column of buttons at the map's upper right. */
 export function MapControls({ map, visible, onVisible, onFit, children }: MapControlsProps) {
   const { t } = useT()
-  const shown = (layer: MapLayerId) => visible[layer] ?? true
+  const shown = (layer: MapLayerId) => isVisible(visible, layer)
   return (
     <div className={css['controls']}>
       <MapControl label={t('map.zoomIn')} onClick={() => map.current?.zoomBy(1)}>

@@ -3,16 +3,17 @@ import type { LonLat } from '../../shared/geo/position'
 import { hubUrl } from '../state/api'
 import { useT } from '../ui/i18n'
 import { afterPaint } from './after-paint'
-import type { Visible } from './deck-layers'
 import { hasWebGL2 } from './engine'
+import { HeatLegend } from './HeatLegend'
+import type { HeatScale } from './heat-scale'
 import { createMapInstance, type MapInstance } from './map-instance'
 import css from './MapView.module.css'
-import type { MapCamera, MapData, MapHandle, MapObject, Scheme } from './types'
+import type { LayerStatuses, MapCamera, MapData, MapHandle, MapObject, Scheme, Visible } from './types'
 
 export interface MapViewProps {
   readonly ref?: Ref<MapHandle>
   readonly data: MapData
-  /** Layers that are switched off; all others are drawn. */
+  /** Switches that were touched; all others are as their layer has it. */
   readonly visible?: Visible
   /** Where it looks at first; later moves are asked of the handle. */
   readonly camera: MapCamera
@@ -27,6 +28,8 @@ export interface MapViewProps {
   /** A click: what was hit, or null for the ground, and where (degrees WGS-84). */
   readonly onPick?: (object: MapObject | null, at: LonLat) => void
   readonly onHover?: (object: MapObject | null) => void
+  /** Age and health of each layer: `data.statuses` and what the map itself found wrong. For the list of layers. */
+  readonly onStatuses?: (statuses: LayerStatuses) => void
   /** Put over the map: controls, legend. */
   readonly children?: ReactNode
 }
@@ -59,12 +62,15 @@ export function MapView(props: MapViewProps) {
   const handlers = useRef(props)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [attempt, setAttempt] = useState(0)
+  const [scales, setScales] = useState<readonly HeatScale[]>([])
+  const words = useRef(t)
   const supported = useMemo(hasWebGL2, [])
   // The same characters in a new array are no reason to build the map again.
   const glyphKey = [...new Set(glyphs)].toSorted().join('')
 
   useEffect(() => {
     handlers.current = props
+    words.current = t
   })
 
   useEffect(() => {
@@ -87,6 +93,9 @@ export function MapView(props: MapViewProps) {
           element.style.cursor = object && interactive ? 'pointer' : ''
           handlers.current.onHover?.(object)
         },
+        onStatuses: (statuses) => handlers.current.onStatuses?.(statuses),
+        onScales: setScales,
+        words: () => words.current,
         onFailure: (reason) => setTrouble(reason === null ? null : { kind: 'no-ground', reason }),
         onContextLost: () => {
           setTrouble({ kind: 'restoring' })
@@ -150,6 +159,7 @@ export function MapView(props: MapViewProps) {
           {trouble.kind === 'restoring' && t('map.restoring')}
         </div>
       )}
+      {scales.length > 0 && <HeatLegend scales={scales} scheme={scheme} />}
       {children}
     </section>
   )

@@ -1,34 +1,44 @@
-import type { LayersList } from '@deck.gl/core'
-import type { IconAtlas } from './icons'
-import { closureMarkLayers } from './layers/closure-marks'
-import { hazardLayers } from './layers/hazards'
-import { incidentLayers } from './layers/incidents'
+import type { Layer, LayersList } from '@deck.gl/core'
+import type { DeckHit, MapLayer } from './layers/layer'
 import type { MarkLook } from './layers/marks'
-import { shelterLayers } from './layers/shelters'
-import { stationLayers } from './layers/stations'
-import { teamLayers } from './layers/teams'
+import { LAYERS, layerOf } from './layers/registry'
 import { MAP_LAYERS, type MapData, type MapLayerId, type MapObject } from './types'
 
-export type Visible = Readonly<Partial<Record<MapLayerId, boolean>>>
+/** The layer that a deck.gl layer is a drawing of: `teams` of `teams/groups`. */
+export function layerIdOf(deckId: string): MapLayerId | null {
+  return MAP_LAYERS.find((id) => deckId === id || deckId.startsWith(`${id}/`)) ?? null
+}
 
-/** All marks, from the ground up. */
-export function deckLayers(data: MapData, visible: Visible, atlas: IconAtlas, scale: number): LayersList {
-  const look = (layer: MapLayerId): MarkLook => ({ atlas, scale, visible: visible[layer] ?? true })
-  return [
-    ...hazardLayers(data.hazards, look('hazards')),
-    ...shelterLayers(data.shelters, look('shelters')),
-    ...stationLayers(data.stations, look('stations')),
-    ...closureMarkLayers(data.closures, look('closures')),
-    ...teamLayers(data.teams, look('teams')),
-    ...incidentLayers(data.incidents, look('incidents')),
-  ]
+/**
+ * All marks, from the ground up. A layer that throws is left out and told to `onBroken`; layers in `broken` are not
+ * tried again.
+ */
+export function deckLayers(data: MapData, look: MarkLook, broken: ReadonlySet<MapLayerId>, onBroken: (id: MapLayerId, error: unknown) => void): LayersList {
+  return LAYERS.flatMap((layer: MapLayer): Layer[] => {
+    if (!layer.deck || broken.has(layer.id)) return []
+    try {
+      return layer.deck(data, look)
+    } catch (error) {
+      onBroken(layer.id, error)
+      return []
+    }
+  })
+}
+
+interface Picked {
+  readonly layer?: { readonly id: string } | null
+  readonly index?: number
+  readonly object?: unknown
 }
 
 /** The mark under the pointer, from what deck.gl picked. */
-export function markPicked(
-  picked: { readonly layer?: { readonly id: string } | null; readonly object?: unknown } | null,
-): MapObject | null {
-  const layer = MAP_LAYERS.find((id) => id === picked?.layer?.id)
-  const object = picked?.object as { readonly id?: string } | undefined
-  return layer && object?.id !== undefined ? { layer, id: object.id } : null
+export function markPicked(picked: Picked | null, data: MapData): MapObject | null {
+  const deckId = picked?.layer?.id
+  const id = deckId === undefined ? null : layerIdOf(deckId)
+  if (!picked || !id || deckId === undefined || (picked.index ?? 0) < 0) return null
+  const hit: DeckHit = { part: deckId.slice(id.length + 1), index: picked.index ?? 0, object: picked.object }
+  const layer = layerOf(id)
+  if (layer.picked) return layer.picked(hit, data)
+  const object = picked.object as { readonly id?: string } | undefined
+  return object?.id !== undefined ? { layer: id, id: object.id } : null
 }

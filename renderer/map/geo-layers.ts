@@ -1,74 +1,115 @@
 import type { GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl'
 import { collection } from './geo'
-import { closuresLayer } from './layers/closures'
-import type { GeoLayer, GeoLook } from './layers/geo-layer'
-import { incidentLabelsLayer } from './layers/incident-labels'
-import { placesLayer } from './layers/places'
-import { roadsLayer } from './layers/roads'
-import { routesLayer } from './layers/routes'
-import { stationCirclesLayer } from './layers/station-circles'
-import { teamLabelsLayer } from './layers/team-labels'
+import type { GeoDrawing, GeoLook, GeoPart, GeoView } from './layers/geo-layer'
+import { LAYERS } from './layers/registry'
 import { FIRST_LABEL } from './style'
-import type { MapData, MapObject } from './types'
-import type { Visible } from './deck-layers'
+import type { LayerKey, MapData, MapLayerId, MapObject } from './types'
 
-/** From the ground up. A new layer is one file in `layers/` and one line here or in `deck-layers.ts`. */
-export const GEO_LAYERS: readonly GeoLayer[] = [
-  stationCirclesLayer,
-  roadsLayer,
-  closuresLayer,
-  routesLayer,
-  placesLayer,
-  teamLabelsLayer,
-  incidentLabelsLayer,
-]
+interface OwnedPart {
+  readonly layer: MapLayerId
+  readonly part: GeoPart
+}
 
-const idsOf = (layer: GeoLayer, look: GeoLook) => layer.drawings(look).map(({ id }) => id)
+/** What the map engine draws, from the ground up, with the layer that it belongs to. */
+export const GEO_PARTS: readonly OwnedPart[] = LAYERS.flatMap(({ id, geo }) => (geo ?? []).map((part) => ({ layer: id, part })))
 
 /** Adds all sources and drawings, still empty. Once, after the style is there. */
 export function addGeoLayers(map: MapLibreMap, look: GeoLook): void {
-  for (const layer of GEO_LAYERS) {
-    map.addSource(layer.source, { type: 'geojson', data: collection([]), promoteId: 'id' })
-    for (const drawing of layer.drawings(look)) {
-      map.addLayer(
-        { ...drawing, source: layer.source } as LayerSpecification,
-        layer.underLabels ? FIRST_LABEL : undefined,
-      )
+  for (const { part } of GEO_PARTS) {
+    map.addSource(part.source, { type: 'geojson', data: collection([]), promoteId: 'id' })
+    for (const drawing of part.drawings(look)) {
+      map.addLayer({ ...drawing, source: part.source } as LayerSpecification, part.underLabels ? FIRST_LABEL : undefined)
     }
   }
 }
 
-/** Hands over what changed since `before`. */
-export function updateGeoLayers(map: MapLibreMap, data: MapData, before: MapData | null): void {
-  for (const layer of GEO_LAYERS) {
-    if (before && before[layer.from] === data[layer.from]) continue
-    void map.getSource<GeoJSONSource>(layer.source)?.setData(layer.features(data[layer.from]))
-  }
-}
-
-export function showGeoLayers(map: MapLibreMap, visible: Visible, look: GeoLook): void {
-  for (const layer of GEO_LAYERS) {
-    const visibility = (visible[layer.layer] ?? true) ? 'visible' : 'none'
-    for (const id of idsOf(layer, look)) {
-      if (map.getLayoutProperty(id, 'visibility') !== visibility) map.setLayoutProperty(id, 'visibility', visibility)
+/**
+ * Hands over what changed since `before`; names of what is near also when `moved`. A part that throws is told to
+ * `onBroken` and left empty.
+ */
+export function updateGeoLayers(
+  map: MapLibreMap,
+  data: MapData,
+  before: MapData | null,
+  view: GeoView,
+  moved: boolean,
+  onBroken: (layer: MapLayerId, error: unknown) => void,
+): void {
+  for (const { layer, part } of GEO_PARTS) {
+    const same = before && before[part.from] === data[part.from]
+    if (same && !(moved && part.byView)) continue
+    const source = map.getSource<GeoJSONSource>(part.source)
+    try {
+      void source?.setData(part.features(data[part.from], view))
+    } catch (error) {
+      void source?.setData(collection([]))
+      onBroken(layer, error)
     }
   }
 }
 
-/** The line or area at a point of the screen that answers to a click, or null. */
+/** Drawings of the ground that a switch of ours rules: lines of counties and towns. */
+const isAdmin = (id: string) => id === 'admin' || id.startsWith('admin-')
+
+/** Shows and hides by switches, and takes the colour from what is past its limit. */
+export function showGeoLayers(map: MapLibreMap, isVisible: (key: LayerKey) => boolean, isFaded: (key: LayerKey) => boolean, look: GeoLook): void {
+  const show = (id: string, key: LayerKey): void => {
+    const visibility = isVisible(key) ? 'visible' : 'none'
+    if (map.getLayoutProperty(id, 'visibility') !== visibility) map.setLayoutProperty(id, 'visibility', visibility)
+  }
+  for (const { layer, part } of GEO_PARTS) {
+    for (const drawing of part.drawings(look)) {
+      if (!map.getLayer(drawing.id)) continue
+      const key = part.switchOf?.(drawing.id) ?? layer
+      show(drawing.id, key)
+      fade(map, drawing, isFaded(key), look)
+    }
+  }
+  for (const id of map.getLayersOrder()) if (isAdmin(id)) show(id, 'admin')
+}
+
+const COLOURS: Readonly<Record<string, readonly string[]>> = {
+  line: ['line-color'],
+  fill: ['fill-color'],
+  symbol: ['text-color'],
+  circle: ['circle-color', 'circle-stroke-color'],
+}
+const faded = new WeakMap<MapLibreMap, Set<string>>()
+
+function fade(map: MapLibreMap, drawing: GeoDrawing, wanted: boolean, { palette }: GeoLook): void {
+  let done = faded.get(map)
+  if (!done) faded.set(map, (done = new Set()))
+  if (done.has(drawing.id) === wanted) return
+  const paint = (drawing.paint ?? {}) as Record<string, unknown>
+  for (const property of COLOURS[drawing.type] ?? []) {
+    if (paint[property] !== undefined) map.setPaintProperty(drawing.id, property as never, (wanted ? palette.off : paint[property]) as never)
+  }
+  const opacity = { line: 'line-opacity', fill: 'fill-opacity', symbol: 'text-opacity', circle: 'circle-opacity' }[drawing.type as string]
+  if (opacity) {
+    const own = paint[opacity]
+    map.setPaintProperty(drawing.id, opacity as never, (wanted ? (typeof own === 'number' ? own / 2 : 0.5) : (own ?? 1)) as never)
+  }
+  if (wanted) done.add(drawing.id)
+  else done.delete(drawing.id)
+}
+
+/** The line or area at a point of the screen that answers to a click, or null; what lies on top first. */
 export function geoPicked(map: MapLibreMap, point: { readonly x: number; readonly y: number }): MapObject | null {
   const reach = 6
-  for (const layer of GEO_LAYERS) {
-    if (!layer.clickable) continue
+  for (const { layer, part } of GEO_PARTS.toReversed()) {
+    if (!part.clickable) continue
     const found = map.queryRenderedFeatures(
       [
         [point.x - reach, point.y - reach],
         [point.x + reach, point.y + reach],
       ],
-      { layers: [...layer.clickable] },
+      { layers: [...part.clickable] },
     )
-    const id: unknown = found[0]?.properties['id']
-    if (typeof id === 'string') return { layer: layer.layer, id }
+    const properties = found[0]?.properties
+    if (!properties) continue
+    if (part.picked) return part.picked(properties)
+    const id: unknown = properties['id']
+    if (typeof id === 'string') return { layer, id }
   }
   return null
 }

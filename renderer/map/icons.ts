@@ -1,5 +1,9 @@
 import { SEVERITIES, type Severity } from '../../shared/domain/incident/kind'
 import { SEVERITY_SHAPES } from '../ui/severity-shapes'
+import { POINT_KINDS, READING_STATES, type ReadingState } from '../../shared/pack/points'
+import { OCCUPANCY_STEPS, shelterIcon } from './occupancy'
+import { pointIcon, POINT_LOOKS } from './layers/point-kinds'
+import { readingIconOf } from './layers/reading-marks'
 import { MAP_FONT, SEVERITY_FILL, toneColour, type MapPalette } from './palette'
 import type { TeamTone } from './types'
 
@@ -114,11 +118,65 @@ function noEntry(palette: MapPalette): Draw {
   }
 }
 
-/**
- * All marks in one picture: every severity with every character that the pack's kinds use, teams by tone, fixed points.
- * Drawn here because a `data:` atlas is refused by the content security policy.
- */
-export function buildIconAtlas(glyphs: readonly string[], palette: MapPalette): IconAtlas {
+/** A shelter whose ring is filled by its share of `steps`; full is said in words, for the colour-blind as well. */
+function shelter(palette: MapPalette, step: number, steps: number, stale: boolean): Draw {
+  return (context) => {
+    context.beginPath()
+    context.arc(50, 50, 44, 0, 2 * Math.PI)
+    context.fillStyle = palette.plate
+    context.fill()
+    context.lineWidth = 11
+    context.strokeStyle = palette.second
+    context.globalAlpha = 0.45
+    context.beginPath()
+    context.arc(50, 50, 42, 0, 2 * Math.PI)
+    context.stroke()
+    context.globalAlpha = 1
+    context.strokeStyle = stale ? palette.off : palette.text
+    context.beginPath()
+    context.arc(50, 50, 42, -Math.PI / 2, -Math.PI / 2 + (2 * Math.PI * step) / steps)
+    context.stroke()
+    character(context, step >= steps ? '满' : '避', 50, 44, stale ? palette.off : palette.text)
+  }
+}
+
+const ARROW = 'M50 6L80 92L50 74L20 92Z'
+const STILL = 'M50 24A26 26 0 1 1 49.9 24Z'
+
+/** An arrow with a thin edge, so that it stands out from land and sea alike; hollow when its position is old. */
+function vessel(path: string, colour: string, palette: MapPalette, stale: boolean): Draw {
+  return (context) => {
+    const shape = new Path2D(path)
+    context.lineJoin = 'round'
+    context.fillStyle = stale ? palette.plate : colour
+    context.strokeStyle = stale ? palette.off : palette.halo
+    context.lineWidth = stale ? 9 : 7
+    if (stale) context.setLineDash([16, 9])
+    fillPath(context, shape)
+    context.stroke(shape)
+    context.setLineDash([])
+  }
+}
+
+/** A reading's state: severities in their own shapes with their character, the rest in shapes of none of them. */
+function reading(palette: MapPalette, state: ReadingState | 'none'): Draw {
+  if (state === 'red' || state === 'orange' || state === 'yellow' || state === 'blue') return incident(state, { red: '红', orange: '橙', yellow: '黄', blue: '蓝' }[state])
+  if (state === 'fault') return lettered(palette, palette.off, '障')
+  return (context) => {
+    context.beginPath()
+    context.arc(50, 50, 30, 0, 2 * Math.PI)
+    context.fillStyle = palette.plate
+    context.fill()
+    context.lineWidth = 10
+    context.strokeStyle = state === 'normal' ? palette.ok : palette.off
+    if (state === 'none') context.setLineDash([13, 10])
+    context.stroke()
+    context.setLineDash([])
+  }
+}
+
+/** Every mark by name: severities with every character that the pack's kinds use, teams by tone, points, readings. */
+export function iconDrawings(glyphs: readonly string[], palette: MapPalette): Map<string, Draw> {
   const drawings = new Map<string, Draw>()
   for (const severity of SEVERITIES) {
     for (const glyph of new Set(glyphs)) drawings.set(incidentIcon(severity, glyph), incident(severity, glyph))
@@ -132,10 +190,31 @@ export function buildIconAtlas(glyphs: readonly string[], palette: MapPalette): 
   }
   drawings.set('station', lettered(palette, palette.ok, '站'))
   drawings.set('shelter', lettered(palette, palette.second, '避'))
+  for (let step = 0; step <= OCCUPANCY_STEPS; step++) {
+    for (const stale of [true, false]) drawings.set(shelterIcon(step, stale), shelter(palette, step, OCCUPANCY_STEPS, stale))
+  }
   drawings.set('hazard-flash-flood', lettered(palette, palette.off, '洪'))
   drawings.set('hazard-geological', lettered(palette, palette.off, '地'))
   drawings.set('closure', noEntry(palette))
+  for (const kind of POINT_KINDS) drawings.set(pointIcon(kind), lettered(palette, palette[POINT_LOOKS[kind].colour], POINT_LOOKS[kind].glyph))
+  for (const state of [...READING_STATES, 'none'] as const) drawings.set(readingIconOf(state), reading(palette, state))
+  drawings.set('vessel', vessel(ARROW, palette.point, palette, false))
+  drawings.set('vessel-still', vessel(STILL, palette.point, palette, false))
+  drawings.set('vessel-stale', vessel(ARROW, palette.off, palette, true))
+  drawings.set('vessel-still-stale', vessel(STILL, palette.off, palette, true))
+  return drawings
+}
 
+/** Draws one mark into a box of 100 x 100. */
+export function drawIcon(context: CanvasRenderingContext2D, name: string, palette: MapPalette): void {
+  iconDrawings([], palette).get(name)?.(context)
+}
+
+/**
+ * All marks in one picture. Drawn here because a `data:` atlas is refused by the content security policy.
+ */
+export function buildIconAtlas(glyphs: readonly string[], palette: MapPalette): IconAtlas {
+  const drawings = iconDrawings(glyphs, palette)
   const columns = 16
   const canvas = document.createElement('canvas')
   canvas.width = columns * ICON_PX

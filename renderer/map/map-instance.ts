@@ -1,20 +1,32 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { AttributionControl, Map as MapLibreMap, type VectorTileSource } from 'maplibre-gl'
-import { deckLayers, markPicked, type Visible } from './deck-layers'
+import { checkData } from './check'
+import { deckLayers, layerIdOf, markPicked } from './deck-layers'
 import { forgetArchive, startEngine } from './engine'
 import { addGeoLayers, geoPicked, showGeoLayers, updateGeoLayers } from './geo-layers'
+import type { HeatScale } from './heat-scale'
 import { buildIconAtlas } from './icons'
+import type { GeoView } from './layers/geo-layer'
+import type { MarkLook } from './layers/marks'
+import { isVisible } from './layers/registry'
 import { PALETTES } from './palette'
 import { createPulses } from './pulse'
 import { ATTRIBUTION, BASEMAP, baseStyle } from './style'
-import type { MapCamera, MapData, MapHandle, MapObject, MapPadding, Scheme } from './types'
+import { mergeStatuses } from './status'
+import { EMPTY_MAP } from './types'
+import type { LayerKey, LayerStatuses, MapBounds, MapCamera, MapData, MapHandle, MapLayerId, MapObject, MapPadding, MovingSource, Scheme, Visible } from './types'
 import type { LonLat } from '../../shared/geo/position'
+import type { Translate } from '../../shared/i18n/catalogue'
 
 /** Half-width in pixels of the square in which a click finds a mark: a thumb is not a needle. */
 const REACH = 8
 /** Milliseconds until the ground is asked for again. */
 const GROUND_RETRY_MS = 5_000
+/** So far does the camera lean while hexagons stand on the map, degrees. */
+const LEAN = 45
+/** A count whose members lie on one spot is not torn apart by going nearer. */
+const NEAREST_FOR_COUNTS = 16
 const NO_PADDING: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 }
 
 export interface MapOptions {
@@ -34,6 +46,12 @@ export interface MapOptions {
   /** The ground cannot be had, and why; marks are drawn all the same. Null: it came after all. */
   readonly onFailure: (reason: string | null) => void
   readonly onContextLost: () => void
+  /** Age and health of every layer, whenever one changes. */
+  readonly onStatuses: (statuses: LayerStatuses) => void
+  /** What the colours of the heat maps on screen mean; empty: there are none. */
+  readonly onScales: (scales: readonly HeatScale[]) => void
+  /** The translator of the language on screen. */
+  readonly words: () => Translate
   /** Interaction by mouse, touch and keys; walls have none. */
   readonly interactive: boolean
 }
@@ -76,29 +94,110 @@ export function createMapInstance(options: MapOptions): MapInstance {
   const overlay = new MapLibreOverlay({
     interleaved: true,
     layers: [],
-    onHover: (info) => options.onHover(markPicked(info)),
+    onHover: (info) => options.onHover(markPicked(info, shown)),
+    // A layer that fails while it is drawn is switched off; the others go on.
+    onError: (error, layer) => {
+      const id = layer && layerIdOf(layer.id)
+      if (id) breakLayer(id, error)
+    },
   })
   const atlas = buildIconAtlas(options.glyphs, palette)
   const pulses = createPulses(map, scale)
+  let shown: MapData = EMPTY_MAP
   let drawn: MapData | null = null
   let wanted: { readonly data: MapData; readonly visible: Visible } | null = null
   let ready = false
+  let floats = true
+
+  const broken = new Map<MapLayerId, string>()
+  function breakLayer(id: MapLayerId, error: unknown): void {
+    if (broken.has(id)) return
+    broken.set(id, error instanceof Error ? error.message : String(error))
+    drawSoon()
+  }
+
+  // What asks to be drawn again from within a drawing waits for the next turn.
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  function drawSoon(): void {
+    waiting ??= setTimeout(() => {
+      waiting = undefined
+      drawNow()
+    })
+  }
+
+  function viewNow(): { readonly zoom: number; readonly bounds: MapBounds } {
+    const bounds = map.getBounds()
+    return { zoom: map.getZoom(), bounds: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] }
+  }
+  let view = viewNow()
+  let seen = ''
+  let toldStatuses = ''
+  let toldScales = ''
 
   function drawNow(): void {
     if (!ready || !wanted) return
-    const { data, visible } = wanted
-    updateGeoLayers(map, data, drawn)
-    showGeoLayers(map, visible, look)
-    overlay.setProps({ layers: deckLayers(data, visible, atlas, scale) })
-    if (drawn?.incidents !== data.incidents || visible.incidents === false)
-      pulses.set(visible.incidents === false ? [] : data.incidents)
+    const { visible } = wanted
+    const { data, problems } = checkData(wanted.data)
+    shown = data
+    follow(data.vessels)
+    const statuses = mergeStatuses(data.statuses, problems, broken, floats ? [] : data.heats.map(({ id }) => `heat:${id}`))
+    const isOn = (key: LayerKey) => isVisible(visible, key)
+    const isFaded = (key: LayerKey) => statuses[key]?.state === 'stale'
+    const geoView: GeoView = { ...view, isVisible: isOn, scale, t: options.words() }
+    const sight = `${view.zoom} ${view.bounds.join()} ${JSON.stringify(visible)}`
+    updateGeoLayers(map, data, drawn, geoView, sight !== seen, breakLayer)
+    seen = sight
+    showGeoLayers(map, isOn, isFaded, look)
+    const scales: HeatScale[] = []
+    const marks: MarkLook = { atlas, palette, scale, textScale, view, isVisible: isOn, isFaded, floats, onScale: (step) => scales.push(step), again: drawSoon }
+    markLook = marks
+    overlay.setProps({ layers: deckLayers(data, marks, new Set(broken.keys()), breakLayer) })
+    lean(data.heatStyle === 'hexagons' && data.heats.some(({ id }) => isOn(`heat:${id}`)))
+    if (drawn?.incidents !== data.incidents || !isOn('incidents')) pulses.set(isOn('incidents') ? data.incidents : [])
     drawn = data
+    const statusText = JSON.stringify(statuses)
+    if (statusText !== toldStatuses) options.onStatuses(statuses)
+    toldStatuses = statusText
+    const scaleText = JSON.stringify(scales)
+    if (scaleText !== toldScales) options.onScales(scales)
+    toldScales = scaleText
   }
 
+  // Moving objects are drawn by themselves: a frame of positions touches no other layer and no component.
+  let markLook: MarkLook | null = null
+  let source: MovingSource | null = null
+  let unfollow: (() => void) | undefined
+  let frame = 0
+  function follow(next: MovingSource | null): void {
+    if (next === source) return
+    unfollow?.()
+    source = next
+    unfollow = next?.subscribe(() => {
+      // Several frames of positions before the next one of the screen are drawn once.
+      frame ||= requestAnimationFrame(() => {
+        frame = 0
+        if (ready && markLook) overlay.setProps({ layers: deckLayers(shown, markLook, new Set(broken.keys()), breakLayer) })
+      })
+    })
+  }
+
+  let leaning = false
+  function lean(on: boolean): void {
+    if (on === leaning) return
+    leaning = on
+    map.easeTo({ pitch: on ? LEAN : 0, duration: 900 })
+  }
+
+  map.on('moveend', () => {
+    view = viewNow()
+    drawNow()
+  })
   map.once('style.load', () => {
+    floats = canBlendFloats(map.getCanvas().getContext('webgl2'))
     addGeoLayers(map, look)
     map.addControl(overlay)
     ready = true
+    view = viewNow()
     drawNow()
   })
   // A tile that fails is a hole in the ground, not the end of the map; without the archive's head there is no ground.
@@ -121,12 +220,20 @@ export function createMapInstance(options: MapOptions): MapInstance {
   map.on('webglcontextlost', () => options.onContextLost())
   map.on('click', (event) => {
     const { x, y } = event.point
-    const mark = ready ? markPicked(overlay.pickObject({ x, y, radius: REACH })) : null
+    const mark = ready ? markPicked(overlay.pickObject({ x, y, radius: REACH }), shown) : null
+    if (mark?.cluster && goNearer(mark.cluster.bounds)) return
     options.onPick(mark ?? (ready ? geoPicked(map, event.point) : null), {
       lon: event.lngLat.lng,
       lat: event.lngLat.lat,
     })
   })
+
+  /** Goes as near as separates what stands in one count; false if nothing would. */
+  function goNearer([west, south, east, north]: MapBounds): boolean {
+    if (map.getZoom() >= NEAREST_FOR_COUNTS || (east - west < 2e-4 && north - south < 2e-4)) return false
+    map.fitBounds([[west, south], [east, north]], { maxZoom: NEAREST_FOR_COUNTS, padding: 80, duration: 600 })
+    return true
+  }
 
   // Dragged to another display, or zoomed by the browser: the element keeps its size, its pixels do not.
   let resolution: MediaQueryList | null = null
@@ -164,8 +271,16 @@ export function createMapInstance(options: MapOptions): MapInstance {
     },
     destroy() {
       clearTimeout(retry)
+      clearTimeout(waiting)
+      cancelAnimationFrame(frame)
+      unfollow?.()
       resolution?.removeEventListener('change', followResolution)
       map.remove()
     },
   }
+}
+
+/** True if this machine can add up weights in a float texture, which the smooth heat map needs. */
+function canBlendFloats(context: WebGL2RenderingContext | null): boolean {
+  return Boolean(context?.getExtension('EXT_color_buffer_float') && context.getExtension('EXT_float_blend'))
 }

@@ -5,13 +5,16 @@ import { distanceM } from '../../shared/geo/position'
 import { evolveTeam } from '../../shared/domain/team/evolve'
 import { registered } from '../state/testing'
 import { markPicked } from './deck-layers'
+import { translator } from '../ui/translator'
 import { boundsOf, circleRing } from './geo'
-import { GEO_LAYERS } from './geo-layers'
+import { GEO_PARTS } from './geo-layers'
 import { closurePoint } from './layers/closures'
+import type { GeoView } from './layers/geo-layer'
+import { isVisible, LAYERS, onlyVisible } from './layers/registry'
 import { rgba, PALETTES } from './palette'
 import { routeMarks } from './route-marks'
 import { teamMark } from './team-marks'
-import { EMPTY_MAP } from './types'
+import { EMPTY_MAP, MAP_LAYERS } from './types'
 
 const NOW = 1_000_000
 const created = registered(1, 't1')
@@ -133,21 +136,33 @@ describe('marks', () => {
     expect(routeMarks('r', { ...base, kind: 'unreachable', geometry: [], legs: [] }, 'recommended')).toEqual([])
   })
 
-  it('are named by layer and id when picked; rings and the ground are nothing', () => {
-    expect(markPicked({ layer: { id: 'teams' }, object: { id: 't1' } })).toEqual({ layer: 'teams', id: 't1' })
-    expect(markPicked({ layer: { id: 'incident-ring-outer' }, object: { id: 'i1' } })).toBeNull()
-    expect(markPicked(null)).toBeNull()
+  it('are named by layer and id when picked; the ground and unknown drawings are nothing', () => {
+    expect(markPicked({ layer: { id: 'teams' }, index: 0, object: { id: 't1' } }, EMPTY_MAP)).toEqual({ layer: 'teams', id: 't1' })
+    expect(markPicked({ layer: { id: 'terrain' }, index: 0, object: { id: 'i1' } }, EMPTY_MAP)).toBeNull()
+    expect(markPicked({ layer: { id: 'teams' }, index: -1, object: { id: 't1' } }, EMPTY_MAP)).toBeNull()
+    expect(markPicked(null, EMPTY_MAP)).toBeNull()
   })
 })
 
 describe('layers', () => {
   const look = { palette: PALETTES.dark, scale: 1, lines: 1 }
+  const view: GeoView = { zoom: 15, bounds: [-180, -85, 180, 85], scale: 1, isVisible: () => true, t: translator('zh') }
   it('have sources and drawings of their own, and make features of nothing', () => {
-    const sources = GEO_LAYERS.map(({ source }) => source)
-    const drawings = GEO_LAYERS.flatMap((layer) => layer.drawings(look).map(({ id }) => id))
+    const sources = GEO_PARTS.map(({ part }) => part.source)
+    const drawings = GEO_PARTS.flatMap(({ part }) => part.drawings(look).map(({ id }) => id))
     expect(new Set(sources).size).toBe(sources.length)
     expect(new Set(drawings).size).toBe(drawings.length)
-    for (const layer of GEO_LAYERS) expect(layer.features(EMPTY_MAP[layer.from]).features).toEqual([])
-    for (const layer of GEO_LAYERS) for (const id of layer.clickable ?? []) expect(drawings).toContain(id)
+    for (const { part } of GEO_PARTS) expect(part.features(EMPTY_MAP[part.from], view).features).toEqual([])
+    for (const { part } of GEO_PARTS) for (const id of part.clickable ?? []) expect(drawings).toContain(id)
+  })
+
+  it('are all in the registry under their own name, from the ground up', () => {
+    expect(LAYERS.map(({ id }) => id)).toEqual([...MAP_LAYERS])
+  })
+
+  it('are on as their layer has it until they are switched; a scene shows what it names and no more', () => {
+    expect([isVisible({}, 'teams'), isVisible({}, 'hazards'), isVisible({}, 'guard-codes'), isVisible({}, 'heat:incidents')]).toEqual([true, false, false, false])
+    const scene = onlyVisible(['incidents', 'guard-codes'])
+    expect([isVisible(scene, 'incidents'), isVisible(scene, 'teams'), isVisible(scene, 'guard-codes'), isVisible(scene, 'factories')]).toEqual([true, false, true, false])
   })
 })

@@ -19,6 +19,11 @@ export interface MapPalette {
   readonly off: string
   readonly closed: string
   readonly plate: string
+  /** Fixed points: what is only there, and what stands out among them. Neither is a severity. */
+  readonly point: string
+  readonly point2: string
+  /** Counts of a heat map from few to many: violet, which is no severity and stands out from land and sea. */
+  readonly heat: readonly string[]
 }
 
 export const PALETTES: Readonly<Record<Scheme, MapPalette>> = {
@@ -39,6 +44,9 @@ export const PALETTES: Readonly<Record<Scheme, MapPalette>> = {
     off: '#8a97a6',
     closed: '#e8f0f8',
     plate: '#0b1622',
+    point: '#b9c8d6',
+    point2: '#c3a6f0',
+    heat: ['#3d2a66', '#6b3fa0', '#9c55c9', '#cf7ee0', '#f0b3ee', '#fff0ff'],
   },
   light: {
     sea: '#c5d9ea',
@@ -57,6 +65,9 @@ export const PALETTES: Readonly<Record<Scheme, MapPalette>> = {
     off: '#6b7885',
     closed: '#0f1c29',
     plate: '#ffffff',
+    point: '#4d6378',
+    point2: '#7448b8',
+    heat: ['#e3cdf2', '#c89de6', '#a96cd3', '#8843b8', '#652491', '#3f0a63'],
   },
 }
 

@@ -28,5 +28,6 @@ export function teamMark(team: Team, track: TrackPoint | null, now: EpochMs, sta
     atBase: track === null,
     title: team.profile.name,
     label: 'near',
+    ...(team.profile.township === '' ? {} : { place: team.profile.township }),
   }
 }

@@ -1,21 +1,48 @@
-import type { Severity } from '../../shared/domain/incident/kind'
+import type { EpochMs } from '../../shared/base/time'
+import type { AreaGeometry } from '../../shared/dispatch/reach'
 import type { ClosureGeometry, Position } from '../../shared/dispatch/travel'
-import type { HazardPoint, Shelter, Station } from '../../shared/pack/schema'
+import type { Severity } from '../../shared/domain/incident/kind'
 import type { LonLat } from '../../shared/geo/position'
+import type { HazardPoint, Shelter, Station } from '../../shared/pack/schema'
+import type { PointSet } from '../state/points'
+import type { LayerStatus } from './status'
 
-/** What can be switched on and off, from the ground up. */
+/** The map's own layers, from the ground up; `points` holds the pack's point sets, `heat` the heat maps. */
 export const MAP_LAYERS = [
+  'admin',
   'places',
   'roads',
-  'stations',
-  'shelters',
+  'heat',
+  'station-areas',
+  'team-areas',
+  'lost-areas',
+  'surroundings',
+  'points',
   'hazards',
+  'shelters',
+  'stations',
   'closures',
+  'shapes',
+  'trails',
+  'vessels',
   'routes',
   'teams',
   'incidents',
+  'measure',
 ] as const
 export type MapLayerId = (typeof MAP_LAYERS)[number]
+
+/**
+ * What can be switched on and off: a layer's name, the name of a point set (each set has its own switch), or
+ * `heat:NAME` for a heat map (`heat:incidents` and the pack's grids).
+ */
+export type LayerKey = string
+
+/** Switches that were touched; all others are as their layer has it (`isVisible` in `layers/registry.ts`). */
+export type Visible = Readonly<Partial<Record<LayerKey, boolean>>>
+
+/** What is known of the age and health of each switch's data. Left out: nothing to say. */
+export type LayerStatuses = Readonly<Partial<Record<LayerKey, LayerStatus>>>
 
 export interface IncidentMark {
   readonly id: string
@@ -50,6 +77,8 @@ export interface TeamMark {
   readonly label: 'always' | 'near'
   /** Less prominent: it has no part in what is shown. */
   readonly dimmed?: boolean
+  /** Name of its base's town: teams that wait on one spot become one mark (灵溪 6 队). */
+  readonly place?: string
 }
 
 export interface RouteMark {
@@ -58,6 +87,8 @@ export interface RouteMark {
   readonly rank: 'recommended' | 'second'
   /** A straight line or a stretch on foot: dashed. */
   readonly estimated: boolean
+  /** Remaining time, written along the way (7:20). */
+  readonly label?: string
 }
 
 export interface ClosureMark {
@@ -79,6 +110,138 @@ export interface PlaceMark {
   readonly rank: 0 | 1 | 2
 }
 
+/** A shelter; occupancy where its feed tells it. */
+export interface ShelterMark extends Pick<Shelter, 'id' | 'name' | 'at' | 'nameEn'> {
+  readonly township?: string
+  /** Persons. */
+  readonly capacity?: number
+  /** Persons in it by the last reading; left out: nobody has told. */
+  readonly occupied?: number
+  /** Time of that reading. */
+  readonly occupiedAt?: EpochMs
+  /** The reading is past its limit. */
+  readonly stale?: boolean
+}
+
+export interface HazardMark extends Pick<HazardPoint, 'id' | 'name' | 'at' | 'kind' | 'level' | 'nameEn'> {
+  readonly township?: string
+  /** Persons to be moved when it becomes dangerous. */
+  readonly threatened?: number
+}
+
+/** One of the pack's point sets; the map checks it once for each `set` object. */
+export interface PointsOnMap {
+  readonly set: Omit<PointSet, 'row'>
+  /** In the officer's language. */
+  readonly name: string
+  /**
+   * Per point its state by the last reading, a place in `READING_STATES`; 255: no reading. Another array when one has
+   * changed. Null: points of this set have no readings.
+   */
+  readonly states: Uint8Array | null
+}
+
+/**
+ * Positions in dense columns, rows 0 to `size`; the arrays may be longer and may be changed in place, which a larger
+ * `generation` tells. `TrackColumns` of the state are such.
+ */
+export interface MovingColumns {
+  readonly generation: number
+  readonly size: number
+  readonly ids: readonly string[]
+  /** [lon, lat] pairs, degrees WGS-84. */
+  readonly lonLat: Float64Array
+  /** Degrees clockwise from north, NaN if not known. */
+  readonly heading: Float32Array
+  /** Metres a second, NaN if not known. */
+  readonly speed: Float32Array
+  /** Time of the position, epoch milliseconds. */
+  readonly at: Float64Array
+  /** As people call it. */
+  readonly names?: readonly (string | null)[]
+}
+
+/**
+ * Objects that move several times a second. The map listens by itself, so that a frame of positions draws no component
+ * of the screen again. Keep the same object as long as the source is the same.
+ */
+export interface MovingSource {
+  /** Calls back after positions changed; the result ends it. */
+  subscribe(changed: () => void): () => void
+  read(): MovingColumns
+  /** The moment that ages are counted from: the hub's time, or the time slider's. */
+  now(): EpochMs
+  /** A position older than this is drawn grey and hollow. Milliseconds. */
+  readonly staleMs: number
+}
+
+/** Where an object was. */
+export interface TrailMark {
+  readonly id: string
+  /** [lon, lat] pairs, oldest first. */
+  readonly path: Float64Array
+  readonly tone: TeamTone
+}
+
+/** A heat map: incidents of a period weighted by severity, or people by grid cell. */
+export interface HeatOnMap {
+  /** `incidents`, or the name of a grid of the pack; its switch is `heat:ID`. */
+  readonly id: string
+  readonly name: string
+  readonly size: number
+  /** [lon, lat] pairs, degrees WGS-84; another array when something changed. */
+  readonly lonLat: Float64Array
+  /** Persons, or the weight of an incident. */
+  readonly weight: Float32Array
+  readonly of: 'incidents' | 'people'
+  /** Edge of the source's cells, metres; null: single points. */
+  readonly cellM: number | null
+}
+
+/** `smooth`: a density. `hexagons`: H3 cells whose height is their count; the camera leans while they are shown. */
+export type HeatStyle = 'smooth' | 'hexagons'
+
+/** What can be reached in time, or no longer. */
+export interface AreaMark {
+  readonly id: string
+  /** Stations' area, area of the teams available now, newly out of reach. */
+  readonly of: 'stations' | 'teams' | 'lost'
+  readonly geometry: AreaGeometry
+  /** There are no road data: a circle by distance, and labelled so. */
+  readonly estimated: boolean
+  /** 15 分钟; the layer adds 估算 where it must. */
+  readonly label: string
+}
+
+/** Something that an officer has drawn. */
+export interface ShapeMark {
+  readonly id: string
+  readonly geometry: { readonly type: 'LineString'; readonly coordinates: readonly Position[] } | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] } | { readonly type: 'Point'; readonly coordinates: Position }
+  readonly label: string
+  /** `patrol`: a dashed route; `draft`: being drawn. */
+  readonly of: 'area' | 'patrol' | 'note' | 'draft'
+  readonly selected?: boolean
+}
+
+/** What 周边分析 found: its outline, and the objects in it, ringed. */
+export interface SurroundingsMark {
+  readonly at: LonLat
+  readonly outline: AreaGeometry
+  /** A circle because there are no road data. */
+  readonly estimated: boolean
+  readonly label: string
+  /** [lon, lat] pairs of what was found. */
+  readonly found: Float64Array
+}
+
+export interface MeasureMark {
+  readonly points: readonly Position[]
+  /** Closed: an area is measured. */
+  readonly closed: boolean
+  /** One per corner, may be empty (1.2 km). */
+  readonly labels: readonly string[]
+}
+
 /**
  * All that a map shows besides the ground. Give the same array again if it did not change: it is compared by identity.
  */
@@ -88,11 +251,22 @@ export interface MapData {
   readonly routes: readonly RouteMark[]
   readonly closures: readonly ClosureMark[]
   readonly stations: readonly StationMark[]
-  readonly shelters: readonly Pick<Shelter, 'id' | 'name' | 'at'>[]
-  readonly hazards: readonly Pick<HazardPoint, 'id' | 'name' | 'at' | 'kind' | 'level'>[]
+  readonly shelters: readonly ShelterMark[]
+  readonly hazards: readonly HazardMark[]
   readonly places: readonly PlaceMark[]
   /** Lines of the road network that travel times are searched on; null: none to show. */
   readonly roads: GeoJSON.FeatureCollection | null
+  readonly points: readonly PointsOnMap[]
+  readonly vessels: MovingSource | null
+  readonly trails: readonly TrailMark[]
+  readonly heats: readonly HeatOnMap[]
+  readonly heatStyle: HeatStyle
+  readonly areas: readonly AreaMark[]
+  readonly shapes: readonly ShapeMark[]
+  readonly surroundings: SurroundingsMark | null
+  readonly measure: MeasureMark | null
+  /** Age and health of the data as the screen knows them; what the map finds wrong itself is added (`onStatus`). */
+  readonly statuses: LayerStatuses
 }
 
 export const EMPTY_MAP: MapData = {
@@ -105,12 +279,34 @@ export const EMPTY_MAP: MapData = {
   hazards: [],
   places: [],
   roads: null,
+  points: [],
+  vessels: null,
+  trails: [],
+  heats: [],
+  heatStyle: 'smooth',
+  areas: [],
+  shapes: [],
+  surroundings: null,
+  measure: null,
+  statuses: {},
+}
+
+/** Several marks in one: what a click on a count means. */
+export interface MapCluster {
+  readonly count: number
+  readonly bounds: MapBounds
+  /** The first of its members, at most 200. */
+  readonly ids: readonly string[]
 }
 
 /** What was clicked or pointed at. */
 export interface MapObject {
   readonly layer: MapLayerId
   readonly id: string
+  /** Point set or heat map that it belongs to. */
+  readonly set?: string
+  /** It stands for several: `id` is empty. The map has already gone nearer if that separates them. */
+  readonly cluster?: MapCluster
 }
 
 export type Scheme = 'dark' | 'light'

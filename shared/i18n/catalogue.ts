@@ -1,11 +1,13 @@
 import { commonEn } from './en/common'
 import { deskEn } from './en/desk'
 import { importEn } from './en/import'
+import { mapEn } from './en/map'
 import { phoneEn } from './en/phone'
 import { wallEn } from './en/wall'
 import { commonZh } from './zh/common'
 import { deskZh } from './zh/desk'
 import { importZh } from './zh/import'
+import { mapZh } from './zh/map'
 import { phoneZh } from './zh/phone'
 import { wallZh } from './zh/wall'
 
@@ -13,8 +15,8 @@ export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn }
+export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn }
 
 export type MessageKey = keyof typeof zh
 

@@ -1,17 +1,26 @@
 import { ScatterplotLayer } from '@deck.gl/layers'
+import { SEVERITIES, severityRank } from '../../../shared/domain/incident/kind'
+import { collection, pointFeature } from '../geo'
 import { incidentIcon } from '../icons'
-import { rgba, SEVERITY_FILL } from '../palette'
+import { MAP_FONT, rgba, SEVERITY_FILL } from '../palette'
 import type { IncidentMark } from '../types'
-import { markLayer, type MarkLook } from './marks'
+import { geoPart } from './geo-layer'
+import { oneSwitch, type MapLayer } from './layer'
+import { FLAT, markLayer, type MarkLook } from './marks'
 
+const sorted = new WeakMap<readonly IncidentMark[], readonly IncidentMark[]>()
 /** Least serious first, so that the most serious is drawn on top. */
-const ORDER = { blue: 0, yellow: 1, orange: 2, red: 3 } as const
+function inOrder(incidents: readonly IncidentMark[]): readonly IncidentMark[] {
+  let known = sorted.get(incidents)
+  if (!known) sorted.set(incidents, (known = incidents.toSorted((a, b) => severityRank(b.severity) - severityRank(a.severity))))
+  return known
+}
 
-const ring = (id: string, data: readonly IncidentMark[], radius: number, alpha: number, { scale, visible }: MarkLook) =>
+const ring = (id: string, data: readonly IncidentMark[], radius: number, alpha: number, { scale, isVisible }: MarkLook) =>
   new ScatterplotLayer<IncidentMark>({
     id,
     data: data as IncidentMark[],
-    visible,
+    visible: isVisible('incidents'),
     filled: false,
     stroked: true,
     getPosition: ({ at }) => [at.lon, at.lat],
@@ -20,25 +29,69 @@ const ring = (id: string, data: readonly IncidentMark[], radius: number, alpha: 
     lineWidthUnits: 'pixels',
     getLineWidth: 2 * scale,
     getLineColor: ({ severity, dimmed }) => rgba(SEVERITY_FILL[severity], dimmed ? alpha / 2 : alpha),
-    parameters: { depthCompare: 'always', depthWriteEnabled: false },
+    parameters: FLAT,
   })
 
 /** Incidents: severity by colour, shape and ring, the kind's character inside. The pulse is `pulse.ts`. */
-export function incidentLayers(incidents: readonly IncidentMark[], look: MarkLook) {
-  const data = incidents.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity])
-  return [
-    ring('incident-ring-outer', data, 42, 110, look),
-    ring('incident-ring-inner', data, 29, 190, look),
-    markLayer<IncidentMark>(
-      {
-        id: 'incidents',
-        data,
-        at: ({ at }) => at,
-        icon: ({ severity, glyph }) => incidentIcon(severity, glyph),
-        size: 40,
-        alpha: ({ dimmed }) => (dimmed ? 150 : 255),
-      },
-      look,
-    ),
-  ]
+export const incidentsLayer: MapLayer = {
+  id: 'incidents',
+  group: 'now',
+  shown: true,
+  switches: oneSwitch('incidents', ({ incidents }) => incidents.length),
+  deck: ({ incidents }, look) => {
+    const data = inOrder(incidents)
+    return [
+      ring('incidents/ring-outer', data, 42, 110, look),
+      ring('incidents/ring-inner', data, 29, 190, look),
+      markLayer<IncidentMark>(
+        {
+          id: 'incidents',
+          key: 'incidents',
+          data,
+          at: ({ at }) => at,
+          icon: ({ severity, glyph }) => incidentIcon(severity, glyph),
+          size: 40,
+          alpha: ({ dimmed }) => (dimmed ? 150 : 255),
+        },
+        look,
+      ),
+    ]
+  },
+  legend: () => SEVERITIES.map((severity) => ({ kind: 'icon', icon: `reading-${severity}`, text: `severity.${severity}` })),
+  geo: [
+    geoPart<'incidents'>({
+      from: 'incidents',
+      source: 'incident-labels',
+      underLabels: false,
+      // Names under the marks; where they collide the more serious one is named.
+      features: (incidents) =>
+        collection(
+          incidents.map(({ id, at, label, severity, dimmed }) =>
+            pointFeature(at, { id, label, order: severityRank(severity), dimmed: dimmed ?? false }),
+          ),
+        ),
+      drawings: ({ palette, scale }) => [
+        {
+          id: 'incident-labels',
+          type: 'symbol',
+          layout: {
+            'text-field': ['get', 'label'],
+            'text-font': MAP_FONT,
+            'text-size': 17 * scale,
+            'text-anchor': 'top',
+            'text-offset': [0, 2],
+            'symbol-sort-key': ['get', 'order'],
+            'text-optional': true,
+            'text-max-width': 12,
+          },
+          paint: {
+            'text-color': palette.text,
+            'text-halo-color': palette.halo,
+            'text-halo-width': 2.2,
+            'text-opacity': ['case', ['get', 'dimmed'], 0.55, 1],
+          },
+        },
+      ],
+    }),
+  ],
 }

@@ -1,17 +1,36 @@
 import { IconLayer } from '@deck.gl/layers'
+import type { HeatScale } from '../heat-scale'
 import type { IconAtlas } from '../icons'
+import type { MapPalette } from '../palette'
 import { FIRST_LABEL } from '../style'
+import type { LayerKey } from '../types'
+import type { ViewNow } from './geo-layer'
 
 /** What every layer of marks needs to draw. */
 export interface MarkLook {
   readonly atlas: IconAtlas
+  readonly palette: MapPalette
   /** Enlarges marks (walls); 1 at the desk. */
   readonly scale: number
-  readonly visible: boolean
+  /** Enlarges names and figures. */
+  readonly textScale: number
+  /** Where the map has come to rest. */
+  readonly view: ViewNow
+  readonly isVisible: (key: LayerKey) => boolean
+  /** Its data are past their limit: grey, at half strength. */
+  readonly isFaded: (key: LayerKey) => boolean
+  /** This machine can draw into float textures. */
+  readonly floats: boolean
+  /** Says what the colours of a heat map mean now. */
+  readonly onScale: (scale: HeatScale) => void
+  /** Draws again: something worked out beside the drawing is ready. */
+  readonly again: () => void
 }
 
 export interface MarkSpec<T> {
   readonly id: string
+  /** Whose switch and age it follows. */
+  readonly key: LayerKey
   readonly data: readonly T[]
   readonly at: (mark: T) => { readonly lon: number; readonly lat: number }
   readonly icon: (mark: T) => string
@@ -23,13 +42,21 @@ export interface MarkSpec<T> {
   readonly underLabels?: boolean
 }
 
+/** Marks lie on each other in the order of their layers, not of their depth. */
+export const FLAT = { depthCompare: 'always', depthWriteEnabled: false } as const
+
+/** Puts a deck.gl layer under the names of the ground. */
+export const UNDER_LABELS = { beforeId: FIRST_LABEL } as object
+
 /** A layer of icons from the atlas. Stable ids: deck.gl carries its state over from one frame to the next by them. */
-export function markLayer<T>(spec: MarkSpec<T>, { atlas, scale, visible }: MarkLook): IconLayer<T> {
-  const { id, data, at, icon, size, turn, alpha, underLabels } = spec
+export function markLayer<T>(spec: MarkSpec<T>, look: MarkLook): IconLayer<T> {
+  const { id, key, data, at, icon, size, turn, alpha, underLabels } = spec
+  const { atlas, scale } = look
   return new IconLayer<T>({
     id,
     data: data as T[],
-    visible,
+    visible: look.isVisible(key),
+    opacity: look.isFaded(key) ? 0.5 : 1,
     pickable: true,
     iconAtlas: atlas.canvas as never,
     iconMapping: atlas.mapping as never,
@@ -39,7 +66,7 @@ export function markLayer<T>(spec: MarkSpec<T>, { atlas, scale, visible }: MarkL
     sizeUnits: 'pixels',
     getAngle: turn ? (mark) => -turn(mark) : 0,
     getColor: alpha ? (mark) => [255, 255, 255, alpha(mark)] : [255, 255, 255, 255],
-    parameters: { depthCompare: 'always', depthWriteEnabled: false },
-    ...({ beforeId: underLabels ? FIRST_LABEL : undefined } as object),
+    parameters: FLAT,
+    ...(underLabels ? UNDER_LABELS : {}),
   })
 }

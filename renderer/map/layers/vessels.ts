@@ -1,0 +1,89 @@
+import { IconLayer } from '@deck.gl/layers'
+import { collection, pointFeature } from '../geo'
+import { MAP_FONT } from '../palette'
+import { VesselBuffers } from '../vessel-buffers'
+import type { MovingSource } from '../types'
+import { geoPart } from './geo-layer'
+import type { MapLayer } from './layer'
+import { FLAT, type MarkLook } from './marks'
+
+const NAMED_FROM_ZOOM = 13.5
+const MOST_NAMED = 80
+
+const buffers = new WeakMap<MovingSource, VesselBuffers>()
+function buffersOf(source: MovingSource): VesselBuffers {
+  let known = buffers.get(source)
+  if (!known) buffers.set(source, (known = new VesselBuffers()))
+  return known
+}
+
+function vesselLayer(source: MovingSource, look: MarkLook) {
+  const { atlas, scale, view } = look
+  const data = buffersOf(source).update(source.read(), source.now(), source.staleMs, atlas)
+  return new IconLayer({
+    id: 'vessels',
+    data: data as never,
+    visible: look.isVisible('vessels'),
+    opacity: look.isFaded('vessels') ? 0.5 : 1,
+    pickable: true,
+    iconAtlas: atlas.canvas as never,
+    iconMapping: atlas.mapping as never,
+    getSize: (view.zoom < 9 ? 11 : view.zoom < 12 ? 15 : 22) * scale,
+    sizeUnits: 'pixels',
+    parameters: FLAT,
+  })
+}
+
+/** Vessels: an arrow where it heads, a dot where nobody knows, hollow and grey when its position is old. */
+export const vesselsLayer: MapLayer = {
+  id: 'vessels',
+  group: 'moving',
+  shown: true,
+  deck: ({ vessels }, look) => (vessels && look.isVisible('vessels') ? [vesselLayer(vessels, look)] : []),
+  picked: ({ index }, { vessels }) => {
+    const id = vessels && buffersOf(vessels).idAt(index)
+    return id ? { layer: 'vessels', id } : null
+  },
+  switches: ({ vessels }) => [{ key: 'vessels', count: vessels ? vessels.read().size : 0 }],
+  legend: ({ vessels }) =>
+    vessels
+      ? [
+          { kind: 'icon', icon: 'vessel', text: 'map.legend.vessel' },
+          { kind: 'icon', icon: 'vessel-stale', text: 'map.legend.vesselStale' },
+        ]
+      : [],
+  geo: [
+    geoPart<'vessels'>({
+      from: 'vessels',
+      source: 'vessel-names',
+      underLabels: false,
+      byView: true,
+      features: (source, { zoom, bounds: [west, south, east, north] }) => {
+        const features: GeoJSON.Feature[] = []
+        if (!source || zoom < NAMED_FROM_ZOOM) return collection(features)
+        const { size, lonLat, names, ids } = source.read()
+        for (let i = 0; i < size && features.length < MOST_NAMED; i++) {
+          const lon = lonLat[i * 2] ?? NaN
+          const lat = lonLat[i * 2 + 1] ?? NaN
+          const name = names?.[i]
+          if (name && lon >= west && lon <= east && lat >= south && lat <= north) features.push(pointFeature({ lon, lat }, { id: ids[i] ?? '', name }))
+        }
+        return collection(features)
+      },
+      drawings: ({ palette, scale }) => [
+        {
+          id: 'vessel-names',
+          type: 'symbol',
+          minzoom: NAMED_FROM_ZOOM,
+          layout: {
+            'text-field': ['get', 'name'],
+            'text-font': MAP_FONT,
+            'text-size': 12 * scale,
+            'text-variable-anchor-offset': ['left', [1.1, 0], 'right', [-1.1, 0], 'top', [0, 1.1], 'bottom', [0, -1.1]],
+          },
+          paint: { 'text-color': palette.textQuiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 },
+        },
+      ],
+    }),
+  ],
+}

@@ -1,0 +1,119 @@
+import type { EpochMs } from '../../shared/base/time'
+import { isPlace } from './check'
+import type { IconAtlas } from './icons'
+import type { MovingColumns } from './types'
+
+/** Floats per instance that deck.gl's IconLayer has for its picture: offset, frame, colour mode. */
+const DEF = 7
+export const VESSEL_ICONS = ['vessel', 'vessel-still', 'vessel-stale', 'vessel-still-stale'] as const
+
+/** What deck.gl takes as data: columns by the names of its attributes. */
+export interface BinaryIcons {
+  readonly length: number
+  readonly attributes: Readonly<Record<string, { readonly value: Float64Array | Float32Array; readonly size: number }>>
+}
+
+const EMPTY: BinaryIcons = { length: 0, attributes: {} }
+
+/**
+ * Columns of moving objects as the graphics card wants them. deck.gl tells a changed column by another array, so views
+ * are handed out anew when something changed, and the same object when nothing did. The pictures (arrow, dot, hollow)
+ * are written only for rows whose picture has changed.
+ */
+export class VesselBuffers {
+  #generation = -1
+  #source: Float64Array | null = null
+  #atlas: IconAtlas | null = null
+  #agedAt = 0
+  #data = EMPTY
+  #ids: readonly string[] = []
+  #position = new Float64Array(0)
+  #angle = new Float32Array(0)
+  #defs = new Float32Array(0)
+  #look = new Uint8Array(0)
+  /** Rows whose position is no place on earth, by the last update. */
+  bad = 0
+  /** Rows past their limit, by the last update. */
+  stale = 0
+
+  idAt(index: number): string | undefined {
+    return index < this.#data.length ? this.#ids[index] : undefined
+  }
+
+  update(columns: MovingColumns, now: EpochMs, staleMs: number, atlas: IconAtlas): BinaryIcons {
+    const { generation, size, lonLat } = columns
+    // Ages go on where no position comes: looked at once a second.
+    const same = generation === this.#generation && lonLat === this.#source && atlas === this.#atlas
+    if (same && Math.abs(now - this.#agedAt) < 1000) return this.#data
+    this.#generation = generation
+    this.#source = lonLat
+    this.#agedAt = now
+    this.#ids = columns.ids
+    if (atlas !== this.#atlas || size * DEF > this.#defs.length) this.#grow(size, atlas)
+    const moved = same ? false : this.#move(columns)
+    const looks = this.#looks(columns, now - staleMs, atlas)
+    const before = this.#data
+    if (!moved && !looks && before.length === size) return before
+    this.#data = {
+      length: size,
+      attributes: {
+        getPosition: moved ? { value: this.#position.subarray(0, size * 2), size: 2 } : (before.attributes['getPosition'] ?? { value: this.#position, size: 2 }),
+        getAngle: moved ? { value: this.#angle.subarray(0, size), size: 1 } : (before.attributes['getAngle'] ?? { value: this.#angle, size: 1 }),
+        instanceIconDefs:
+          looks || before.length !== size || !before.attributes['instanceIconDefs']
+            ? { value: this.#defs.subarray(0, size * DEF), size: DEF }
+            : before.attributes['instanceIconDefs'],
+      },
+    }
+    return this.#data
+  }
+
+  #grow(size: number, atlas: IconAtlas): void {
+    const room = Math.max(64, Math.ceil(size * 1.25))
+    this.#atlas = atlas
+    this.#position = new Float64Array(room * 2)
+    this.#angle = new Float32Array(room)
+    this.#defs = new Float32Array(room * DEF)
+    this.#look = new Uint8Array(room).fill(255)
+    this.#data = EMPTY
+  }
+
+  #move({ size, lonLat, heading }: MovingColumns): boolean {
+    const position = this.#position
+    const angle = this.#angle
+    let bad = 0
+    for (let i = 0; i < size; i++) {
+      const lon = lonLat[i * 2] ?? NaN
+      const lat = lonLat[i * 2 + 1] ?? NaN
+      // What is no place is nowhere: NaN draws nothing.
+      const good = isPlace(lon, lat)
+      if (!good) bad++
+      position[i * 2] = good ? lon : NaN
+      position[i * 2 + 1] = good ? lat : NaN
+      const degrees = heading[i] ?? NaN
+      angle[i] = degrees === degrees ? -degrees : 0
+    }
+    this.bad = bad
+    return true
+  }
+
+  /** Writes the pictures of rows that look otherwise than before; true if there are any. */
+  #looks({ size, heading, at }: MovingColumns, oldest: EpochMs, atlas: IconAtlas): boolean {
+    let changed = false
+    let staleRows = 0
+    for (let i = 0; i < size; i++) {
+      const degrees = heading[i] ?? NaN
+      const old = (at[i] ?? 0) < oldest
+      if (old) staleRows++
+      const look = (degrees === degrees ? 0 : 1) + (old ? 2 : 0)
+      if (this.#look[i] === look) continue
+      this.#look[i] = look
+      const place = atlas.mapping[VESSEL_ICONS[look] ?? 'vessel']
+      if (!place) continue
+      this.#defs.set([0, 0, place.x, place.y, place.width, place.height, 0], i * DEF)
+      changed = true
+    }
+    this.stale = staleRows
+    return changed
+  }
+}
