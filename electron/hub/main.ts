@@ -7,6 +7,7 @@ import { packErrorText } from '../../shared/pack/error'
 import type { Pack } from '../../shared/pack/schema'
 import { openHub } from './core/open-hub'
 import { createGateway } from './gateway/gateway'
+import { startCollectors } from './feeds/collect'
 import { LogOpenError } from './log/event-log'
 import { openSqliteLog } from './log/sqlite'
 import { parseHubOptions, USAGE, type HubOptions } from './options'
@@ -84,6 +85,8 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
     },
   })
   closers.push(() => hub.stop())
+  const collectors = startCollectors(hub, join(dataDir, 'inbox'), logger)
+  closers.push(() => collectors.stop())
   const { access, initialPassword } = await openAccess(dataDir)
   closers.push(() => access.close())
   const gateway = await createGateway({
@@ -97,6 +100,7 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
     version,
     log: logger,
     allowedOrigins: options.allowedOrigins,
+    collectors: collectors.health,
     ...(options.publicUrl === null ? {} : { publicUrl: options.publicUrl }),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Exit(EXIT.port, `port ${options.port} on ${options.bind} is in use`)

@@ -6,6 +6,7 @@ import type { IncidentKind } from '../domain/incident/kind'
 import type { TeamProfile } from '../domain/team/profile'
 import type { LonLat } from '../geo/position'
 import { boundsSchema } from './bounds'
+import { collectorSchema } from './collectors'
 import { POINT_KINDS, setIdSchema, type PointColumns } from './points'
 import type { WallSettings } from './scene'
 
@@ -44,13 +45,15 @@ export const dispatchSettingsSchema = z.strictObject({
 })
 export type DispatchSettings = z.infer<typeof dispatchSettingsSchema>
 
-/** Who delivers alarms, and in which frame its coordinates come if a message does not say so itself. */
+/** Who delivers alarms or telemetry, and in which frame its coordinates come if a message does not say so itself. */
 export const feedSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, at most 40'),
   kind: z.enum(['alarm-http', 'cap', 'telemetry-http']),
   datum: z.enum(['wgs84', 'gcj02', 'bd09']),
   /** What the officer reads as the source: 110, 119, 120, 气象 … */
   channel: z.string().min(1).max(20),
+  /** Silent for so long, its data is stale; left out: it speaks only when something happens. Seconds. */
+  staleSeconds: z.number().int().min(5).max(86_400).optional(),
 })
 export type PackFeed = z.infer<typeof feedSchema>
 
@@ -94,6 +97,8 @@ export const packManifestSchema = z.strictObject({
   /** Where people live, for what is within reach; left out: people are not counted. */
   population: fileNameSchema.optional(),
   feeds: z.array(feedSchema).max(50),
+  /** Sources that the hub asks or listens to by itself. */
+  collectors: z.array(collectorSchema).max(50).default([]),
   pointSets: z.array(pointSetSchema).max(40).default([]),
   heats: z.array(heatSchema).max(10).default([]),
 })

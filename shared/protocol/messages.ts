@@ -172,6 +172,8 @@ export interface SourceHealth {
   readonly detail: string
   /** Messages refused since the hub started. */
   readonly refused: number
+  /** What is wrong with it, as its adapter says (English, for the administrator). */
+  readonly problem?: string
 }
 
 export interface Health {

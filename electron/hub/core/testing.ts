@@ -59,6 +59,7 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
       },
       roads: { file: 'roads.geojson', kind: 'schematic' },
       feeds: [],
+      collectors: [],
       pointSets: [],
       heats: [],
     },

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import type { TeamId } from '../../../shared/base/ids'
 import { MINUTE, SECOND, type EpochMs } from '../../../shared/base/time'
+import type { SourceHealth } from '../../../shared/protocol/messages'
 import type { Hub } from '../core/hub'
 import { createIntake } from '../feeds/intake'
 import { createFeedLedger } from '../feeds/ledger'
@@ -40,6 +41,8 @@ export interface GatewayOptions {
   /** The address that devices use, where it is not the one bound to: behind a proxy, or for phones on the network. */
   readonly publicUrl?: string
   readonly version?: string
+  /** Health of the sources that the hub itself asks or listens to. */
+  readonly collectors?: () => readonly SourceHealth[]
 }
 
 export type ScreenLink = 'desk' | 'wall' | 'phone'
@@ -74,7 +77,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const floods = createThrottle({ free: 40, ...slower }, now)
   const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null
   const origins = { bind: options.bind, publicUrl, allowedOrigins: options.allowedOrigins ?? [] }
-  const health = createSources(hub, ledger, counters)
+  const health = createSources(hub, ledger, counters, options.collectors ?? (() => []))
   const redact = createRedactor(hub)
   const version = options.version ?? '0.1.0'
 

@@ -8,7 +8,7 @@ export const HEALTH_MS = 2_000
 const HUB_STALE_MS = 6_000
 
 /** The sources of what is on the screens, with their ages: the foot line of desk and wall. */
-export function createSources(hub: Hub, ledger: FeedLedger, counters: Counters): () => Health {
+export function createSources(hub: Hub, ledger: FeedLedger, counters: Counters, collectors: () => readonly SourceHealth[]): () => Health {
   const refusedInAll = (): number =>
     Object.entries(counters.all()).reduce((sum, [name, count]) => (name.startsWith('refused.') ? sum + count : sum), 0)
 
@@ -77,6 +77,6 @@ export function createSources(hub: Hub, ledger: FeedLedger, counters: Counters):
       detail: '',
       refused: refusedInAll(),
     }
-    return { hubTime: now, seq: hub.world.seq, sources: [own, ...feeds(), positions(now), roads()] }
+    return { hubTime: now, seq: hub.world.seq, sources: [own, ...feeds(), ...collectors(), positions(now), roads()] }
   }
 }

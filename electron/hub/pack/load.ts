@@ -57,6 +57,13 @@ async function readManifest(folder: string, problems: Problems): Promise<PackMan
     }
     names.add(feed.name)
   })
+  manifest?.collectors.forEach(({ name }, index) => {
+    if (names.has(name)) {
+      const path = ['collectors', index, 'name']
+      problems.add(file, lineOf(content, path), `collectors[${index}].name`, { code: 'duplicate', found: name, firstRow: null })
+    }
+    names.add(name)
+  })
   for (const list of ['pointSets', 'heats'] as const) {
     // Readings of shelters are known by that name.
     const taken = new Set(list === 'pointSets' ? ['shelter'] : [])
