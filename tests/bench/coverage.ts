@@ -55,7 +55,7 @@ function benchNetwork(report: Report, name: string, engine: RoadEngine): void {
   report({ name: `15-minute area of one station, ${label}`, value: timed(ROUNDS, (round) => one(stations[round]!, 'from')), unit: 'ms' })
   report({ name: `15-minute area towards an incident, ${name}`, value: timed(ROUNDS, (round) => one(stations[round]!, 'towards')), unit: 'ms' })
 
-  const together = { origins: stations.map(from), conditions: FAIR_DAY, budgetSeconds: BUDGET_SECONDS, searchSeconds: BUDGET_SECONDS, withClosures: true }
+  const together = { origins: stations.map(from), conditions: FAIR_DAY, budgetSeconds: BUDGET_SECONDS, searchSeconds: BUDGET_SECONDS, baseline: null }
   report({
     name: `${String(STATIONS)} stations together with their outline, ${name}`,
     value: timed(ROUNDS, () => finish(engine.areas.coverage({ ...together, points: none }, 0))),

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { sharedData } from '../../../tests/fixtures/shared-data'
 import { FAIR_DAY } from '../../../shared/dispatch/travel'
 import type { RoadClosure, RoadService } from '../../../shared/dispatch/travel'
+import type { AreaService } from './areas/questions'
 import { openRoadService } from './client'
 import type { RoadServiceOptions } from './client'
 
@@ -41,7 +42,7 @@ afterEach(async () => {
   for (const service of open.splice(0)) await service.close()
 })
 
-async function start(options: Partial<RoadServiceOptions> = {}): Promise<RoadService> {
+async function start(options: Partial<RoadServiceOptions> = {}): Promise<RoadService & AreaService> {
   const service = await openRoadService({ sources, logger, ...options })
   open.push(service)
   return service

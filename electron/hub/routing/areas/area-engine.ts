@@ -9,14 +9,16 @@ import { Demand } from './demand'
 import { Drawing } from './drawing'
 import { draw, estimateMps, pointTimes, searchFrom, straightSeconds } from './multi-source'
 import type { SearchFrom } from './multi-source'
-import { outlines } from './outline'
+import { lostOutline, outlines } from './outline'
 import type { Outline } from './outline'
 import type {
+  AreaOrigin,
   AreasAnswer,
   AreasQuestion,
   CoverageAnswer,
   CoverageQuestion,
   Points,
+  Reached,
   SuggestionAnswer,
   SuggestionQuestion,
 } from './questions'
@@ -26,6 +28,9 @@ import type { TimedField } from './timed-field'
 import type { AreaWorld, Steps } from './world'
 
 type Drawn = Pick<AreasAnswer, 'kind' | 'cellM' | 'pointSeconds'> & { readonly outlines: readonly Outline[] }
+
+/** Teams that moved a little must not draw a hair line around everything that others reach. Deciseconds. */
+const LOST_MARGIN_DS = 100
 
 /** What is within reach, on the engine's data. Everything is done in steps no longer than one search. */
 export class AreaEngine {
@@ -150,21 +155,37 @@ export class AreaEngine {
   }
 
   *#coverage(question: CoverageQuestion): Steps<Omit<CoverageAnswer, 'graphVersion' | 'computedInMs'>> {
-    const { origins, conditions, budgetSeconds, searchSeconds, withClosures } = question
+    const { conditions, budgetSeconds } = question
+    const limit = budgetSeconds * 10
+    const { reached, drawing } = yield* this.#reachedBy(question.origins, question, question.searchSeconds, true)
+    if (question.baseline === null) {
+      const drawn = yield* drawing.outline([limit], conditions)
+      return { ...reached, area: drawn.outlines[0]!.geometry, baseline: null, lostArea: null }
+    }
+    const baseline = yield* this.#reachedBy(question.baseline, question, budgetSeconds, false)
+    const after = yield* drawing.grid(conditions, [baseline.drawing])
+    const before = yield* baseline.drawing.grid(conditions, [drawing])
+    const area = outlines(after.lattice, after.time, [limit])[0]!.geometry
+    yield
+    const lostArea = lostOutline(after.lattice, before.time, after.time, limit, LOST_MARGIN_DS).geometry
+    return { ...reached, area, baseline: baseline.reached, lostArea }
+  }
+
+  /** Searched and timed, ready to be drawn. */
+  *#reachedBy(
+    origins: readonly AreaOrigin[],
+    { conditions, budgetSeconds, points }: CoverageQuestion,
+    searchSeconds: number,
+    withClosures: boolean,
+  ): Steps<{ reached: Reached; drawing: Drawing }> {
     const world = this.#world
-    const demand = this.#demandFor(question.points)
     const search: SearchFrom = { origins, conditions, limit: Math.max(budgetSeconds, searchSeconds) * 10, withClosures }
     const searched = yield* searchFrom(world, search)
-    const times = yield* pointTimes(world, searched, demand, search)
+    const { seconds, origin } = yield* pointTimes(world, searched, this.#demandFor(points), search)
     const drawing = new Drawing(world.graph, world.sea, budgetSeconds * 10)
     yield* draw(world, searched, origins, drawing)
-    const drawn = yield* drawing.outline([budgetSeconds * 10], conditions)
-    return {
-      area: drawn.outlines[0]!.geometry,
-      pointSeconds: times.seconds,
-      pointOrigin: times.origin,
-      estimatedOrigins: new Set(searched.estimated.map(({ origin }) => origin)).size,
-    }
+    const estimatedOrigins = new Set(searched.estimated.map((estimated) => estimated.origin)).size
+    return { reached: { pointSeconds: seconds, pointOrigin: origin, estimatedOrigins }, drawing }
   }
 
   *#suggest(question: SuggestionQuestion): Steps<Omit<SuggestionAnswer, 'graphVersion' | 'computedInMs'>> {

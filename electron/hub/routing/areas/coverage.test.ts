@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { generatedNetwork } from '../../../../tests/bench/generated-network'
 import { placeOnRoads, seeded } from '../../../../tests/bench/routing-pairs'
 import { FAIR_DAY } from '../../../../shared/dispatch/travel'
+import type { AreaGeometry } from '../../../../shared/dispatch/reach'
 import type { VehicleClass } from '../../../../shared/dispatch/travel'
 import { buildGraph } from '../build'
 import { RoadEngine } from '../engine'
+import { insideRings } from '../geometry'
 import { at, sketch } from '../testing'
 import type { AreaOrigin, CoverageQuestion } from './questions'
 import { finish } from './world'
@@ -27,7 +29,7 @@ describe('coverage of many', () => {
         const { pointSeconds, pointOrigin } = finish(
           engine.areas.coverage(
             {
-              origins, conditions: FAIR_DAY, budgetSeconds: 300, searchSeconds: 3600, withClosures: true,
+              origins, conditions: FAIR_DAY, budgetSeconds: 300, searchSeconds: 3600, baseline: null,
               points: Float64Array.from(places.flatMap(({ lon, lat }) => [lon, lat])),
             },
             0,
@@ -56,7 +58,7 @@ describe('coverage of many', () => {
     const { lon, lat } = at(8900, 0)
     const question: CoverageQuestion = {
       origins: [{ at: at(0, 0), vehicles: ['car'], delaySeconds: 0 }],
-      conditions: FAIR_DAY, budgetSeconds: 300, searchSeconds: 300, withClosures: true, points: Float64Array.of(lon, lat),
+      conditions: FAIR_DAY, budgetSeconds: 300, searchSeconds: 300, baseline: null, points: Float64Array.of(lon, lat),
     }
     const near = finish(small.areas.coverage(question, 0))
     expect([near.pointSeconds[0], near.pointOrigin[0], near.estimatedOrigins]).toEqual([Infinity, -1, 0])
@@ -76,7 +78,7 @@ describe('coverage of many', () => {
     const steps = small.areas.coverage(
       {
         origins: [{ at: at(0, 0), vehicles: ['car'], delaySeconds: 0 }],
-        conditions: FAIR_DAY, budgetSeconds: 900, searchSeconds: 900, withClosures: true, points: Float64Array.of(lon, lat),
+        conditions: FAIR_DAY, budgetSeconds: 900, searchSeconds: 900, baseline: null, points: Float64Array.of(lon, lat),
       },
       0,
     )
@@ -86,5 +88,28 @@ describe('coverage of many', () => {
     const answer = finish(steps)
     expect(answer.graphVersion).toBe(small.graphVersion)
     expect(answer.pointOrigin[0]).toBe(-1)
+  })
+
+  it('draws what is lost against a baseline: by who left and by what was closed, and nothing else', () => {
+    const small = new RoadEngine(buildGraph(sketch({ nodes: { A: [0, 0], B: [20_000, 0] }, ways: ['A B'] })), null)
+    const west: AreaOrigin = { at: at(2000, 0), vehicles: ['car'], delaySeconds: 0 }
+    const east: AreaOrigin = { at: at(18_000, 0), vehicles: ['car'], delaySeconds: 0 }
+    const points = Float64Array.from([1000, 19_000].flatMap((x) => [at(x, 0).lon, at(x, 0).lat]))
+    const ask = (origins: readonly AreaOrigin[]) =>
+      finish(small.areas.coverage({ origins, baseline: [west, east], conditions: FAIR_DAY, budgetSeconds: 240, searchSeconds: 240, points }, 0))
+    const holds = (area: AreaGeometry | null, x: number): boolean => insideRings(area!.coordinates.flat(), at(x, 0).lon, at(x, 0).lat)
+
+    expect(ask([west, east]).lostArea!.coordinates).toEqual([])
+    const left = ask([west])
+    expect([...left.pointOrigin]).toEqual([0, -1])
+    expect([...left.baseline!.pointOrigin]).toEqual([0, 1])
+    expect([1000, 4000, 17_000, 19_000, 10_000].map((x) => holds(left.lostArea, x))).toEqual([false, false, true, true, false])
+    expect([1000, 19_000].map((x) => holds(left.area, x))).toEqual([true, false])
+
+    const barrier = [at(2800, -200), at(2800, 200)].map(({ lon, lat }) => [lon, lat] as const)
+    small.setClosures([{ id: 'c', geometry: { type: 'LineString', coordinates: barrier }, vehicles: null, until: null }], 0)
+    const closed = ask([west, east])
+    expect([1000, 4000, 17_000].map((x) => holds(closed.lostArea, x))).toEqual([false, true, false])
+    expect([...closed.baseline!.pointSeconds]).toEqual([...left.baseline!.pointSeconds])
   })
 })

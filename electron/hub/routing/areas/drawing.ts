@@ -68,11 +68,12 @@ export class Drawing {
     this.#box.addCircle(at, ((this.#limit - start) / 10) * mps)
   }
 
-  /** Outlines for the limits (deciseconds, none above that of the drawing). */
-  *outline(limits: readonly number[], conditions: Conditions): Steps<{ outlines: Outline[]; cellM: number }> {
+  /** Everything added, and what can be walked to from it, on a lattice that holds it and the `others` too. */
+  *grid(conditions: Conditions, others: readonly Drawing[] = []): Steps<TimeGrid> {
     const pace = WALK.detour / walkingMps(conditions)
-    const walkable = this.#limit / 10 / pace
-    const lattice = latticeOver(this.#box.box ?? [0, 0, 0, 0], walkable)
+    const whole = new GrowingBox()
+    for (const drawing of [this, ...others]) whole.addBox(drawing.#box.box)
+    const lattice = latticeOver(whole.box ?? [0, 0, 0, 0], this.#limit / 10 / pace)
     const grid = new TimeGrid(lattice, this.#sea?.mask ?? null)
     const stretches = this.#stretches.toArray()
     for (let i = 0; i < stretches.length; i += 5) {
@@ -83,6 +84,12 @@ export class Drawing {
     if (stretches.length > 0 || this.#shores.length > 0) yield* grid.spread(this.#limit, pace)
     for (const { at, start, mps, onLandOnly } of this.#circles) grid.markCircle(at, start, mps, this.#limit, onLandOnly)
     yield
-    return { outlines: outlines(lattice, grid.time, limits), cellM: Math.round(lattice.cellM) }
+    return grid
+  }
+
+  /** Outlines for the limits (deciseconds, none above that of the drawing). */
+  *outline(limits: readonly number[], conditions: Conditions): Steps<{ outlines: Outline[]; cellM: number }> {
+    const { lattice, time } = yield* this.grid(conditions)
+    return { outlines: outlines(lattice, time, limits), cellM: Math.round(lattice.cellM) }
   }
 }

@@ -70,6 +70,12 @@ export class GrowingBox {
     this.add(at.lon + lon, at.lat + lat)
   }
 
+  addBox(box: Box | null): void {
+    if (box === null) return
+    this.add(box[0], box[1])
+    this.add(box[2], box[3])
+  }
+
   /** Null while nothing was added. */
   get box(): Box | null {
     return this.#west > this.#east ? null : [this.#west, this.#south, this.#east, this.#north]

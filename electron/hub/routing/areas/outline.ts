@@ -17,34 +17,46 @@ const LONGEST_RUN = 100
 const DECIMALS = 1e5
 
 /**
- * Outlines of everything within each of the limits (deciseconds): marching squares by `d3-contour`, between samples by
- * linear interpolation. One surface for all limits, so a longer time holds every shorter one.
+ * Outlines of everything within each of the limits (deciseconds), between samples by linear interpolation. One surface
+ * for all limits, so a longer time holds every shorter one.
  */
 export function outlines(lattice: Lattice, time: Int32Array, limits: readonly number[]): Outline[] {
-  const { columns, rows } = lattice
-  const most = Math.max(...limits)
-  // Higher is sooner. Where nothing comes (water, closed off) the outline falls between the samples, nearer to the
-  // reached one the later that is reached.
-  const unreached = -2 * most - 600
+  const height = heights(time, Math.max(...limits))
+  return limits.map((limit) => contour(lattice, height, -limit))
+}
+
+/** Outline of what `before` reaches within the limit and `after` does not, both by at least `marginDs` (deciseconds). */
+export function lostOutline(lattice: Lattice, before: Int32Array, after: Int32Array, limit: number, marginDs: number): Outline {
+  const was = heights(before, limit)
+  const is = heights(after, limit)
+  return contour(lattice, was.map((height, i) => Math.min(height + limit, -limit - is[i]!)), marginDs)
+}
+
+/**
+ * Higher is sooner. Where nothing comes (water, closed off) the outline falls between the samples, nearer to the reached
+ * one the later that is reached.
+ */
+function heights(time: Int32Array, limit: number): Float32Array {
+  const unreached = -2 * limit - 600
   const height = new Float32Array(time.length)
   for (let i = 0; i < time.length; i++) height[i] = time[i]! >= NEVER ? unreached : Math.max(unreached, -time[i]!)
-  const surface = contours().size([columns, rows])
-  return limits.map((limit) => {
-    // d3 reads the values by index only: a typed array serves.
-    const { coordinates } = surface.contour(height as unknown as number[], -limit)
-    let cells = 0
-    const polygons = coordinates.flatMap((rings) => {
-      const [outer, ...holes] = rings.map((ring) => straighten(ring as [number, number][])).filter((ring, i) => i === 0 || ring.length >= 4)
-      if (outer === undefined || outer.length < 4) return []
-      const kept = [outer, ...holes]
-      for (const ring of kept) cells += signedArea(ring)
-      return [kept.map((ring) => toDegrees(ring, lattice))]
-    })
-    return {
-      geometry: { type: 'MultiPolygon' as const, coordinates: polygons },
-      squareMetres: Math.round(Math.abs(cells) * lattice.cellM ** 2),
-    }
+  return height
+}
+
+/** Marching squares by `d3-contour`: everything at or above the level. */
+function contour(lattice: Lattice, height: Float32Array, level: number): Outline {
+  const surface = contours().size([lattice.columns, lattice.rows])
+  // d3 reads the values by index only: a typed array serves.
+  const { coordinates } = surface.contour(height as unknown as number[], level)
+  let cells = 0
+  const polygons = coordinates.flatMap((rings) => {
+    const [outer, ...holes] = rings.map((ring) => straighten(ring as [number, number][])).filter((ring, i) => i === 0 || ring.length >= 4)
+    if (outer === undefined || outer.length < 4) return []
+    const kept = [outer, ...holes]
+    for (const ring of kept) cells += signedArea(ring)
+    return [kept.map((ring) => toDegrees(ring, lattice))]
   })
+  return { geometry: { type: 'MultiPolygon', coordinates: polygons }, squareMetres: Math.round(Math.abs(cells) * lattice.cellM ** 2) }
 }
 
 /** d3 counts sample i at i + 0.5, and goes round the other way than GeoJSON asks for. */

@@ -26,23 +26,31 @@ export interface AreasAnswer extends Omit<ReachResult, 'areas'> {
 
 export interface CoverageQuestion {
   readonly origins: readonly AreaOrigin[]
+  /** Who would cover if nothing were closed: what only they reach is lost. Null: nothing is compared. */
+  readonly baseline: readonly AreaOrigin[] | null
   readonly conditions: Conditions
-  /** The area is drawn up to here. */
+  /** The areas are drawn up to here. */
   readonly budgetSeconds: number
   /** Points are timed up to here: at least the budget. */
   readonly searchSeconds: number
-  readonly withClosures: boolean
   readonly points: Points
 }
 
-export interface CoverageAnswer {
-  readonly area: AreaGeometry
-  /** Seconds per point, delay included; infinite beyond `searchSeconds`. */
+/** What a set of origins reaches. */
+export interface Reached {
+  /** Seconds per point, delay included; infinite beyond the search. */
   readonly pointSeconds: Float32Array
   /** Number of the soonest origin per point; -1 where none comes. */
   readonly pointOrigin: Int32Array
   /** Origins without road data: a circle is drawn for them. */
   readonly estimatedOrigins: number
+}
+
+export interface CoverageAnswer extends Reached {
+  readonly area: AreaGeometry
+  readonly baseline: Reached | null
+  /** In the baseline's area by 10 seconds or more, and as much out of the area now; null without a baseline. */
+  readonly lostArea: AreaGeometry | null
   readonly graphVersion: number
   readonly computedInMs: number
 }
