@@ -15,6 +15,7 @@ import { Header } from './head/Header'
 import { DropZone } from './import/DropZone'
 import { PicturesAsk } from './import/PicturesAsk'
 import { isUnanswered, queueOrder } from './logic/queue'
+import { useIncidentNotifications } from './notify'
 import { Queue } from './queue/Queue'
 import { startSearch } from './search/index-store'
 import { listenForKeys, useAction } from './state/actions'
@@ -44,6 +45,7 @@ export function Desk() {
   useEffect(startSearch, [])
   useEffect(followNewest, [])
   useEffect(() => startAlarms((n) => (n > 0 ? t('desk.title.alarms', { n }) : t('desk.title'))), [t])
+  useIncidentNotifications()
   useAction('newIncident', () => openDialog({ kind: 'newIncident' }))
   const asking = useSend((state) => state.question !== null)
   useEffect(() => {

@@ -55,7 +55,7 @@ function ScreenFrame({ children, stranger }: { readonly children: ReactNode; rea
 }
 
 export interface StartOptions {
-  /** `dark` for good (the wall), or the person's own choice, dark at first. */
+  /** `dark` for good (the wall), or the person's own choice; before it, the system's in the shell, dark in a browser. */
   readonly scheme?: 'dark' | 'choice'
   /** Drawn while the screen has no identity; the login by default. */
   readonly stranger?: ReactNode
@@ -75,7 +75,8 @@ export async function startScreen(
       <MantineProvider
         theme={theme}
         cssVariablesResolver={cssVariables}
-        defaultColorScheme="dark"
+        // A desktop's own choice is followed where the screen is part of that desktop; a browser's is dark at first.
+        defaultColorScheme={'dinghai' in window ? 'auto' : 'dark'}
         {...(scheme === 'dark' ? { forceColorScheme: 'dark' as const } : {})}
       >
         <Notifications position="top-center" />

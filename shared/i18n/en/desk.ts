@@ -337,4 +337,6 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'desk.password.changed': 'The password is changed',
 
   'desk.foot.seq': 'Log',
+
+  'desk.notify.title': 'New incident · {{severity}} · {{kind}}',
 }

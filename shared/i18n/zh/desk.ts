@@ -336,4 +336,6 @@ export const deskZh = {
   'desk.password.changed': '口令已修改',
 
   'desk.foot.seq': '序号',
+
+  'desk.notify.title': '新警情 · {{severity}} · {{kind}}',
 } as const
