@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const MAX_LINES = 400
 
 const SCREENS = 'renderer/{state,map,panels,charts,ui}'
-const SERVER_ONLY = ['@node-rs/argon2', 'csv-parse', 'd3-contour', 'fast-xml-parser', 'osm-pbf-parser', 'pino', 'socket.io']
+const SERVER_ONLY = ['@node-rs/argon2', 'csv-parse', 'd3-contour', 'fast-xml-parser', 'ggencoder', 'osm-pbf-parser', 'pino', 'socket.io']
 const SERVER = [...SERVER_ONLY, 'flatbush', 'gcoord', 'pinyin-pro', 'qrcode', 'zod']
 
 /**

@@ -6,6 +6,8 @@ const httpUrl = z
   .max(2000)
   .regex(/^https?:\/\/[^\s]+$/, 'an address that begins with http:// or https://')
 
+const port = z.number().int().min(1).max(65_535)
+
 const common = {
   /** Stands in the log as `feed:NAME`, and names the inbox folder. */
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, at most 40'),
@@ -37,6 +39,10 @@ export const collectorSchema = z.discriminatedUnion('kind', [
     listUrl: httpUrl.optional(),
     everySeconds: z.number().int().min(10).max(86_400).default(300),
   }),
+  /** NMEA 0183 sentences from a receiver or a service that is connected to. */
+  z.strictObject({ kind: z.literal('ais-tcp'), ...common, host: z.string().min(1).max(255), port }),
+  /** The same, sent to a port of this machine. Only this machine is listened to unless `bind` says otherwise. */
+  z.strictObject({ kind: z.literal('ais-udp'), ...common, bind: z.string().min(1).max(64).default('127.0.0.1'), port }),
 ])
 export type Collector = z.infer<typeof collectorSchema>
 export type CollectorKind = Collector['kind']

@@ -10,7 +10,10 @@ import type { RoadMeta, RouteResult } from '../../../shared/dispatch/travel'
 import type { Result } from '../../../shared/base/result'
 import type { Pack } from '../../../shared/pack/schema'
 import type { CommandReply } from '../../../shared/protocol/messages'
+import type { HeatTable } from '../tracks/heat'
+import type { ReadingTable } from '../tracks/readings'
 import type { TrackTable } from '../tracks/table'
+import type { VesselTable } from '../tracks/vessels'
 
 /** The hub as the gateway and the feeds see it: one way in for commands, and the committed world to read. */
 export interface Hub {
@@ -20,6 +23,9 @@ export interface Hub {
   /** Committed state only: nothing in it can be lost any more. */
   readonly world: World
   readonly tracks: TrackTable
+  readonly readings: ReadingTable
+  readonly heat: HeatTable
+  readonly vessels: VesselTable
   /** True in drills and demonstrations. */
   readonly drill: boolean
   readonly roads: RoadMeta | null

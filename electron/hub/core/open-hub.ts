@@ -14,7 +14,10 @@ import type { Pack } from '../../../shared/pack/schema'
 import type { CommandReply } from '../../../shared/protocol/messages'
 import type { EventLog, LogBrokenError } from '../log/event-log'
 import { createExecutor, type Decision } from '../log/executor'
-import { createTrackTable } from '../tracks/table'
+import { createHeatTable } from '../tracks/heat'
+import { createReadingTable } from '../tracks/readings'
+import { createTrackTable, FORGET_AFTER_MS } from '../tracks/table'
+import { createVesselTable } from '../tracks/vessels'
 import { worldDrafts } from './drafts'
 import type { Hub } from './hub'
 import { createRecommender } from './recommender'
@@ -25,6 +28,8 @@ import { loadWorld, saveWorld } from './snapshot'
 const SNAPSHOT_EVERY = 20_000
 /** How long answers to commands are kept for repetitions. A phone may come out of a dead zone after days. */
 const KEEP_RESULTS_MS = 14 * 86_400_000
+/** How often what was not heard for long is looked for. */
+const FORGET_EVERY_MS = 60_000
 /** Moves of teams are gathered for so long before recommendations are called stale. */
 const MOVE_SETTLE_MS = 1_000
 
@@ -61,6 +66,9 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
   const { logId } = await log.head()
   const { world, savedSeq } = await loadWorld(log)
   const tracks = createTrackTable()
+  const readings = createReadingTable()
+  const heat = createHeatTable()
+  const vessels = createVesselTable()
   const commitListeners = new Set<(events: readonly LoggedEvent[]) => void>()
   const staleListeners = new Set<() => void>()
   let savedAt = savedSeq
@@ -190,6 +198,11 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     }, MOVE_SETTLE_MS).unref()
   })
 
+  const forgetting = setInterval(() => {
+    const forgotten = tracks.forget(now() - FORGET_AFTER_MS)
+    if (forgotten > 0) logger.info({ forgotten }, 'moving objects not heard for hours were taken off')
+  }, FORGET_EVERY_MS).unref()
+
   await roads.setClosures(openClosures(world, now()))
   await syncTeams(world, pack, execute)
   await log.forgetResults(now() - KEEP_RESULTS_MS)
@@ -203,6 +216,9 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     kinds,
     world,
     tracks,
+    readings,
+    heat,
+    vessels,
     drill,
     roads: roadMeta,
     now,
@@ -221,6 +237,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     route: recommender.route,
     async stop() {
       scheduler.stop()
+      clearInterval(forgetting)
       if (settling) clearTimeout(settling)
       await executor.idle()
       await saveWorld(log, world)

@@ -1,13 +1,19 @@
 import type { Logger } from 'pino'
 import type { EpochMs } from '../../../shared/base/time'
+import type { VesselParticulars } from '../../../shared/domain/vessel/particulars'
 import type { Advisory } from '../../../shared/domain/typhoon/state'
+import type { TrackPoint } from '../../../shared/protocol/track-frame'
 import type { Collector, CollectorKind, CollectorOf } from '../../../shared/pack/collectors'
 
 /**
  * What a source says, translated and nothing more. `sourceId` is the same for the same statement: the supervisor drops
  * what it has seen.
  */
-export type Observation = { readonly kind: 'advisory'; readonly sourceId: string; readonly advisory: Advisory }
+export type Observation =
+  | { readonly kind: 'advisory'; readonly sourceId: string; readonly advisory: Advisory }
+  /** `sourceId` null: each is new, the table takes the newest. */
+  | { readonly kind: 'position'; readonly sourceId: null; readonly point: TrackPoint }
+  | { readonly kind: 'vessel'; readonly sourceId: null; readonly mmsi: string; readonly particulars: Partial<VesselParticulars>; readonly at: EpochMs }
 
 export type EmitOutcome = 'accepted' | 'duplicate' | 'refused'
 

@@ -95,12 +95,13 @@ function supervise(collector: Collector, options: SupervisorOptions, stop: Abort
     refused: (why) => void refuse(why),
     async emit(observation) {
       heard()
-      if (seen.has(observation.sourceId)) return 'duplicate'
+      const { sourceId } = observation
+      if (sourceId !== null && seen.has(sourceId)) return 'duplicate'
       for (let wait = bucket.take('', RATE); wait > 0 && !stop.aborted; wait = bucket.take('', RATE)) await sleep(wait)
       const why = await deliver(observation, collector).catch((error: unknown) => String(error))
       if (why !== null) return refuse(why)
       // Only now: what was refused may be said again when the pack or the hub has changed.
-      seen.add(observation.sourceId)
+      if (sourceId !== null) seen.add(sourceId)
       state.accepted += 1
       state.refusal = ''
       return 'accepted'

@@ -16,6 +16,8 @@ import { phoneRoutes } from './resources/phone'
 import { pointRoutes } from './resources/points'
 import { positionRoutes } from './resources/positions'
 import { sessionRoutes } from './resources/session'
+import { telemetryRoutes } from './resources/telemetry'
+import { vesselRoutes } from './resources/vessels'
 
 /** Version 1 of the interface, whole. */
 export function allRoutes(context: GatewayContext): Route[] {
@@ -31,9 +33,11 @@ export function allRoutes(context: GatewayContext): Route[] {
     attachmentRoutes,
     packRoutes,
     pointRoutes,
+    vesselRoutes,
     sessionRoutes,
     deviceRoutes,
     feedRoutes,
+    telemetryRoutes,
     healthRoutes,
   ].flatMap((resource) => resource(context))
   return [...routes, ...openApiRoutes(routes, context.version)]

@@ -16,7 +16,10 @@ import type { Rejection } from '../../../../shared/domain/rejection'
 import type { Pack } from '../../../../shared/pack/schema'
 import type { CommandReply } from '../../../../shared/protocol/messages'
 import type { Hub } from '../../core/hub'
+import { createHeatTable } from '../../tracks/heat'
+import { createReadingTable } from '../../tracks/readings'
 import { createTrackTable } from '../../tracks/table'
+import { createVesselTable } from '../../tracks/vessels'
 
 export interface MemoryHub extends Hub {
   /** The whole log. */
@@ -35,6 +38,8 @@ export function createMemoryHub(pack: Pack, now: () => EpochMs = Date.now): Memo
   const world = emptyWorld()
   const kinds = new Map(pack.kinds.map((kind) => [kind.code, kind]))
   const tracks = createTrackTable()
+  const readings = createReadingTable()
+  const heat = createHeatTable()
   const answers = new Map<string, { fingerprint: string; reply: CommandReply }>()
   const committed = new Set<(events: readonly LoggedEvent[]) => void>()
   const stale = new Set<() => void>()
@@ -99,6 +104,9 @@ export function createMemoryHub(pack: Pack, now: () => EpochMs = Date.now): Memo
     kinds,
     world,
     tracks,
+    readings,
+    heat,
+    vessels: createVesselTable(),
     drill: false,
     roads: { source: 'test', schematic: true, junctions: 0, edges: 0, bounds: [120, 27, 121, 28] },
     log,
