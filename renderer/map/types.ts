@@ -23,6 +23,7 @@ export const MAP_LAYERS = [
   'stations',
   'closures',
   'shapes',
+  'imported',
   'trails',
   'vessels',
   'routes',
@@ -223,6 +224,15 @@ export interface ShapeMark {
   readonly selected?: boolean
 }
 
+/** A feature of a file that was dropped on this screen: nobody else sees it. */
+export interface ImportedMark {
+  readonly id: string
+  /** Any but a collection. */
+  readonly geometry: Exclude<GeoJSON.Geometry, GeoJSON.GeometryCollection>
+  /** May be empty. */
+  readonly label: string
+}
+
 /** What 周边分析 found: its outline, and the objects in it, ringed. */
 export interface SurroundingsMark {
   readonly at: LonLat
@@ -263,6 +273,7 @@ export interface MapData {
   readonly heatStyle: HeatStyle
   readonly areas: readonly AreaMark[]
   readonly shapes: readonly ShapeMark[]
+  readonly imported: readonly ImportedMark[]
   readonly surroundings: SurroundingsMark | null
   readonly measure: MeasureMark | null
   /** Age and health of the data as the screen knows them; what the map finds wrong itself is added (`onStatus`). */
@@ -286,6 +297,7 @@ export const EMPTY_MAP: MapData = {
   heatStyle: 'smooth',
   areas: [],
   shapes: [],
+  imported: [],
   surroundings: null,
   measure: null,
   statuses: {},

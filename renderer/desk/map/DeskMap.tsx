@@ -19,6 +19,9 @@ import { useWorld } from '../../state/world'
 import { durationText } from '../../ui/format'
 import { inLanguage } from '../../ui/i18n'
 import { reasonText } from '../../ui/reason-text'
+import { ImportedList } from '../import/ImportedList'
+import { importedMarks } from '../import/marks'
+import { useImports } from '../import/store'
 import { takeIncident } from '../queue/Incidents'
 import { useAction } from '../state/actions'
 import { markCandidate, openTab, setTool, showTeam, useAnyIncident, useDesk } from '../state/desk'
@@ -101,6 +104,8 @@ export function DeskMap() {
     () => (pack?.townships ?? []).map(({ id, name, nameEn, at }) => ({ id, name: inLanguage({ zh: name, en: nameEn ?? name }, language), at, rank: 0 as const })),
     [pack, language],
   )
+  const overlays = useImports((state) => state.overlays)
+  const imported = useMemo(() => importedMarks(overlays), [overlays])
   const data = useMemo<MapData>(
     () => ({
       ...EMPTY_MAP,
@@ -113,8 +118,9 @@ export function DeskMap() {
       stations: stationsOf(pack),
       shelters: pack?.shelters ?? EMPTY_MAP.shelters,
       hazards: pack?.hazards ?? EMPTY_MAP.hazards,
+      imported,
     }),
-    [incidentData, teamData, routes, closureData, places, roads, pack],
+    [incidentData, teamData, routes, closureData, places, roads, pack, imported],
   )
   const glyphs = useMemo(() => [...[...kinds.values()].map(({ glyph }) => glyph), '警'], [kinds])
 
@@ -164,6 +170,7 @@ export function DeskMap() {
           <MapControls map={map} visible={visible} onVisible={setVisible} {...(bounds ? { onFit: () => map.current?.fitTo(bounds) } : {})} />
           <MapLegend schematic={pack.roads?.schematic ?? false} />
           <ClosureTool />
+          <ImportedList onShow={(box) => map.current?.fitTo(box, { maxZoom: 15, padding: paddingOf(scale) })} />
           {tool.kind === 'place' && (
             <div className={css['hint']} role="status">
               {t('desk.map.pick')}

@@ -4,6 +4,7 @@ import { lostAreasLayer, stationAreasLayer, teamAreasLayer } from './areas'
 import { closuresLayer } from './closures'
 import { hazardsLayer } from './hazards'
 import { heatLayer } from './heat'
+import { importedLayer } from './imported'
 import { incidentsLayer } from './incidents'
 import type { LayerSwitch, MapLayer } from './layer'
 import { measureLayer } from './measure'
@@ -35,6 +36,7 @@ const BY_ID: Readonly<Record<MapLayerId, MapLayer>> = {
   stations: stationsLayer,
   closures: closuresLayer,
   shapes: shapesLayer,
+  imported: importedLayer,
   trails: trailsLayer,
   vessels: vesselsLayer,
   routes: routesLayer,

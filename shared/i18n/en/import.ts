@@ -3,6 +3,7 @@ import type { importZh } from '../zh/import'
 export const importEn: Record<keyof typeof importZh, string> = {
   'import.drop': 'Let go: CSV, GPX, KML and GeoJSON go on the map, photos to the incident that is shown',
   'import.layers': 'Temporary layers',
+  'map.layer.imported': 'Temporary layers (dropped files)',
   'import.local': 'On this screen only, gone with the page; taken as WGS-84',
   'import.count': '{{n}} features',
   'import.show': 'Show {{name}} on the map',

@@ -2,6 +2,7 @@
 export const importZh = {
   'import.drop': '松开鼠标：CSV、GPX、KML、GeoJSON 加入地图，照片附到当前警情',
   'import.layers': '临时图层',
+  'map.layer.imported': '临时图层（拖入的文件）',
   'import.local': '仅本机可见，关闭页面即消失；按 WGS-84 显示',
   'import.count': '{{n}} 个要素',
   'import.show': '在地图上查看 {{name}}',
