@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, { title: string; run: () => Promise<(repo
   log: { title: 'Event log', run: async () => (await import('./log')).benchLog },
   routing: { title: 'Roads and recommendation', run: async () => (await import('./routing')).benchRouting },
   coverage: { title: 'Coverage: travel-time areas and where to place teams', run: async () => (await import('./coverage')).benchCoverage },
+  typhoon: { title: 'Typhoon: what lies inside the circles', run: async () => (await import('./typhoon')).benchTyphoon },
   broadcast: { title: 'Broadcast', run: async () => (await import('./broadcast')).benchBroadcast },
   hub: { title: 'Hub: restart and memory', run: async () => (await import('./hub')).benchHub },
   screens: { title: 'Screens: alarm to wall, key to phone, first paint', run: async () => (await import('./screens')).benchScreens },
