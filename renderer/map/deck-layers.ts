@@ -13,7 +13,7 @@ export function layerIdOf(deckId: string): MapLayerId | null {
  * All marks, from the ground up. A layer that throws is left out and told to `onBroken`; layers in `broken` are not
  * tried again.
  */
-export function deckLayers(data: MapData, look: MarkLook, broken: ReadonlySet<MapLayerId>, onBroken: (id: MapLayerId, error: unknown) => void): LayersList {
+export function deckLayers(data: MapData, look: MarkLook, broken: ReadonlyMap<MapLayerId, unknown>, onBroken: (id: MapLayerId, error: unknown) => void): LayersList {
   return LAYERS.flatMap((layer: MapLayer): Layer[] => {
     if (!layer.deck || broken.has(layer.id)) return []
     try {

@@ -1,4 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
+import type { LayersList } from '@deck.gl/core'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { AttributionControl, Map as MapLibreMap, type VectorTileSource } from 'maplibre-gl'
 import { checkData } from './check'
@@ -12,7 +13,7 @@ import type { MarkLook } from './layers/marks'
 import { isVisible } from './layers/registry'
 import { PALETTES } from './palette'
 import { createPulses } from './pulse'
-import { ATTRIBUTION, BASEMAP, baseStyle } from './style'
+import { ATTRIBUTION, BASEMAP, baseStyle, FIRST_LABEL } from './style'
 import { mergeStatuses } from './status'
 import { EMPTY_MAP } from './types'
 import type { LayerKey, LayerStatuses, MapBounds, MapCamera, MapData, MapHandle, MapLayerId, MapObject, MapPadding, MovingSource, Scheme, Visible } from './types'
@@ -139,7 +140,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
     const { visible } = wanted
     const { data, problems } = checkData(wanted.data)
     shown = data
-    follow(data.vessels)
+    follow(data)
     const statuses = mergeStatuses(data.statuses, problems, broken, floats ? [] : data.heats.map(({ id }) => `heat:${id}`))
     const isOn = (key: LayerKey) => isVisible(visible, key)
     const isFaded = (key: LayerKey) => statuses[key]?.state === 'stale'
@@ -151,7 +152,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
     const scales: HeatScale[] = []
     const marks: MarkLook = { atlas, palette, scale, textScale, view, isVisible: isOn, isFaded, floats, onScale: (step) => scales.push(step), again: drawSoon }
     markLook = marks
-    overlay.setProps({ layers: deckLayers(data, marks, new Set(broken.keys()), breakLayer) })
+    drawMarks()
     lean(data.heatStyle === 'hexagons' && data.heats.some(({ id }) => isOn(`heat:${id}`)))
     if (drawn?.incidents !== data.incidents || !isOn('incidents')) pulses.set(isOn('incidents') ? data.incidents : [])
     drawn = data
@@ -165,20 +166,30 @@ export function createMapInstance(options: MapOptions): MapInstance {
 
   // Moving objects are drawn by themselves: a frame of positions touches no other layer and no component.
   let markLook: MarkLook | null = null
-  let source: MovingSource | null = null
-  let unfollow: (() => void) | undefined
+  const followed = new Map<MovingSource, () => void>()
   let frame = 0
-  function follow(next: MovingSource | null): void {
-    if (next === source) return
-    unfollow?.()
-    source = next
-    unfollow = next?.subscribe(() => {
+  let layers: LayersList = []
+  function drawMarks(): void {
+    frame = 0
+    if (!ready || !markLook) return
+    layers = deckLayers(shown, markLook, broken, breakLayer)
+    overlay.setProps({ layers })
+  }
+  function follow({ vessels, movers }: MapData): void {
+    const sources = new Set([...(vessels ? [vessels] : []), ...movers.map(({ source }) => source)])
+    for (const [source, stop] of followed) {
+      if (sources.has(source)) continue
+      stop()
+      followed.delete(source)
+    }
+    for (const source of sources) {
+      if (followed.has(source)) continue
       // Several frames of positions before the next one of the screen are drawn once.
-      frame ||= requestAnimationFrame(() => {
-        frame = 0
-        if (ready && markLook) overlay.setProps({ layers: deckLayers(shown, markLook, new Set(broken.keys()), breakLayer) })
+      const stop = source.subscribe(() => {
+        frame ||= requestAnimationFrame(drawMarks)
       })
-    })
+      followed.set(source, stop)
+    }
   }
 
   let leaning = false
@@ -188,6 +199,12 @@ export function createMapInstance(options: MapOptions): MapInstance {
     map.easeTo({ pitch: on ? LEAN : 0, duration: 900 })
   }
 
+  // The overlay gives its layers their places among the ground's only while no source is loading, and drawn data load
+  // sources: until then marks lie over the names. So it is told again once the style is at rest.
+  const GROUPS = ['deck-maplibre-layer-group-last', `deck-maplibre-layer-group-before:${FIRST_LABEL}`]
+  map.on('render', () => {
+    if (ready && layers.length > 0 && !GROUPS.every((id) => map.getLayer(id)) && map.isStyleLoaded()) setTimeout(() => ready && overlay.setProps({ layers }))
+  })
   map.on('moveend', () => {
     view = viewNow()
     drawNow()
@@ -273,8 +290,10 @@ export function createMapInstance(options: MapOptions): MapInstance {
       clearTimeout(retry)
       clearTimeout(waiting)
       cancelAnimationFrame(frame)
-      unfollow?.()
+      for (const stop of followed.values()) stop()
+      followed.clear()
       resolution?.removeEventListener('change', followResolution)
+      ready = false
       map.remove()
     },
   }

@@ -176,6 +176,15 @@ export interface MovingSource {
   readonly staleMs: number
 }
 
+/** Another kind of moving objects than vessels (vehicles, drones), with its own switch. */
+export interface Movers {
+  /** Its switch; no layer's name. */
+  readonly id: string
+  /** In the officer's language. */
+  readonly name: string
+  readonly source: MovingSource
+}
+
 /** Where an object was. */
 export interface TrailMark {
   readonly id: string
@@ -268,6 +277,7 @@ export interface MapData {
   readonly roads: GeoJSON.FeatureCollection | null
   readonly points: readonly PointsOnMap[]
   readonly vessels: MovingSource | null
+  readonly movers: readonly Movers[]
   readonly trails: readonly TrailMark[]
   readonly heats: readonly HeatOnMap[]
   readonly heatStyle: HeatStyle
@@ -292,6 +302,7 @@ export const EMPTY_MAP: MapData = {
   roads: null,
   points: [],
   vessels: null,
+  movers: [],
   trails: [],
   heats: [],
   heatStyle: 'smooth',

@@ -50,6 +50,7 @@ export function clusterLayers({ id, key, clusters, colour, icon, size }: Cluster
       stroked: true,
       getPosition: ({ lon, lat }) => [lon, lat],
       radiusUnits: 'pixels',
+      billboard: true,
       getRadius: (mark) => plateRadius(mark) * Math.max(scale, textScale),
       lineWidthUnits: 'pixels',
       getLineWidth: 2 * scale,

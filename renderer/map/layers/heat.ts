@@ -14,7 +14,7 @@ const RADIUS_PX = 34
 /** deck.gl's kernel, exp(-18 u²) × 3.385 over a disc of radius 1, holds so much: what turns a density into its sums. */
 const KERNEL = 0.591
 /** Metres that the highest hexagon stands, at zoom 9; half of it a zoom nearer. */
-const HEIGHT_M = 9_000
+const HEIGHT_M = 30_000
 
 type CalibratedProps = { /** Weights per square metre of the lowest and the highest colour. */ readonly densities: readonly [number, number] }
 
@@ -156,7 +156,6 @@ function hexagons(heat: HeatOnMap, look: MarkLook, id: string, faded: boolean): 
       elevationScale: 2 ** (9 - Math.round(look.view.zoom)),
       getFillColor: ({ sum }) => colours[stepOf(sum, stops)] ?? [0, 0, 0, 0],
       updateTriggers: { getFillColor: [faded, look.palette.heat] },
-      material: false,
     }),
   ]
 }

@@ -25,6 +25,7 @@ const ring = (id: string, data: readonly IncidentMark[], radius: number, alpha: 
     stroked: true,
     getPosition: ({ at }) => [at.lon, at.lat],
     radiusUnits: 'pixels',
+    billboard: true,
     getRadius: radius * scale,
     lineWidthUnits: 'pixels',
     getLineWidth: 2 * scale,

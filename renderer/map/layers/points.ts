@@ -15,11 +15,12 @@ import { readingIcon } from './reading-marks'
 
 /** Sets larger than this are dots where the map is far: a plate on every road says nothing. */
 const BIG = 2_000
-const DOTS_BELOW_ZOOM = 11
+const DOTS_BELOW_ZOOM = 12
 /** Names of points from here on, and so many at most. */
 const NAMED_FROM_ZOOM = 14.5
 const MOST_NAMED = 150
 const CLUSTER_PX = 46
+const BIG_CLUSTER_PX = 80
 
 const NO_READING = 255
 const FIRST_GRADE = READING_STATES.indexOf('normal') + 1
@@ -108,7 +109,7 @@ function layersOf(points: PointsOnMap, look: MarkLook): Layer[] {
   // Steps of half a zoom: in between the plates stay where they are.
   const zoom = Math.floor(view.zoom * 2) / 2
   const icon = states ? (i: number) => readingIcon(states[rowOf(good, i)] ?? NO_READING) : () => pointIcon(kind)
-  const clusters = clustersOf(points, good, zoom, view.bounds, CLUSTER_PX * scale)
+  const clusters = clustersOf(points, good, zoom, view.bounds, (good.size > BIG ? BIG_CLUSTER_PX : CLUSTER_PX) * scale)
   return [...clusterLayers({ id, key, clusters, colour, icon, size: 20 }, look), alarms]
 }
 

@@ -2,10 +2,10 @@ import { IconLayer } from '@deck.gl/layers'
 import { collection, pointFeature } from '../geo'
 import { MAP_FONT } from '../palette'
 import { VesselBuffers } from '../vessel-buffers'
-import type { MovingSource } from '../types'
+import type { LayerKey, MapObject, MovingSource } from '../types'
 import { geoPart } from './geo-layer'
 import type { MapLayer } from './layer'
-import { FLAT, type MarkLook } from './marks'
+import { FLAT, UNDER_LABELS, type MarkLook } from './marks'
 
 const NAMED_FROM_ZOOM = 13.5
 const MOST_NAMED = 80
@@ -17,34 +17,43 @@ function buffersOf(source: MovingSource): VesselBuffers {
   return known
 }
 
-function vesselLayer(source: MovingSource, look: MarkLook) {
+function moving(id: string, key: LayerKey, source: MovingSource, look: MarkLook) {
   const { atlas, scale, view } = look
   const data = buffersOf(source).update(source.read(), source.now(), source.staleMs, atlas)
   return new IconLayer({
-    id: 'vessels',
+    id,
     data: data as never,
-    visible: look.isVisible('vessels'),
-    opacity: look.isFaded('vessels') ? 0.5 : 1,
+    opacity: look.isFaded(key) ? 0.5 : 1,
     pickable: true,
     iconAtlas: atlas.canvas as never,
     iconMapping: atlas.mapping as never,
     getSize: (view.zoom < 9 ? 11 : view.zoom < 12 ? 15 : 22) * scale,
     sizeUnits: 'pixels',
     parameters: FLAT,
+    ...UNDER_LABELS,
   })
 }
 
-/** Vessels: an arrow where it heads, a dot where nobody knows, hollow and grey when its position is old. */
+function picked(source: MovingSource | undefined | null, index: number, set?: string): MapObject | null {
+  const id = source && buffersOf(source).idAt(index)
+  return id ? { layer: 'vessels', id, ...(set === undefined ? {} : { set }) } : null
+}
+
+/** Vessels, and other kinds that move, each with its own switch: an arrow where it heads, a dot where nobody knows, hollow and grey when its position is old. */
 export const vesselsLayer: MapLayer = {
   id: 'vessels',
   group: 'moving',
   shown: true,
-  deck: ({ vessels }, look) => (vessels && look.isVisible('vessels') ? [vesselLayer(vessels, look)] : []),
-  picked: ({ index }, { vessels }) => {
-    const id = vessels && buffersOf(vessels).idAt(index)
-    return id ? { layer: 'vessels', id } : null
-  },
-  switches: ({ vessels }) => [{ key: 'vessels', count: vessels ? vessels.read().size : 0 }],
+  deck: ({ vessels, movers }, look) => [
+    ...(vessels && look.isVisible('vessels') ? [moving('vessels', 'vessels', vessels, look)] : []),
+    ...movers.flatMap(({ id, source }) => (look.isVisible(id) ? [moving(`vessels/${id}`, id, source, look)] : [])),
+  ],
+  picked: ({ part, index }, { vessels, movers }) =>
+    part === '' ? picked(vessels, index) : picked(movers.find(({ id }) => id === part)?.source, index, part),
+  switches: ({ vessels, movers }) => [
+    { key: 'vessels', count: vessels ? vessels.read().size : 0 },
+    ...movers.map(({ id, name, source }) => ({ key: id, name, count: source.read().size })),
+  ],
   legend: ({ vessels }) =>
     vessels
       ? [
