@@ -16,6 +16,8 @@ const node = (outDir, input, format, ssr = WHOLE) => ({
   configFile: false,
   logLevel: 'warn',
   ssr,
+  // What CommonJS packages ask to learn whether they are run by themselves: in a bundle they never are.
+  ...(format === 'es' ? { define: { __filename: "''", __dirname: "''" } } : {}),
   build: {
     ssr: true,
     target: 'node20',
