@@ -45,10 +45,16 @@ const MATRIX: Readonly<Record<string, readonly Outside[] | 'anyone'>> = {
   'GET /api/v1/feeds': ['officer'],
   'POST /api/v1/feeds': ['officer'],
   'DELETE /api/v1/feeds/{id}': ['officer'],
+  'POST /api/v1/feeds/{name}/positions': ['feed'],
+  'POST /api/v1/feeds/{name}/readings': ['feed'],
+  'POST /api/v1/feeds/{name}/heat': ['feed'],
   'GET /healthz': 'anyone',
   'GET /api/v1/health': 'anyone',
   'GET /api/v1/openapi.json': 'anyone',
 }
+
+/** Whoever may use these may still be refused: they are for one's own team or feed only. */
+const OWN = /^\/api\/v1\/(teams\/\{id\}\/position|feeds\/\{name\}\/)/
 
 let rig: Rig
 beforeAll(async () => {
@@ -78,7 +84,7 @@ describe('the role matrix', () => {
       const key = rig.key(role, role === 'feed' ? '110' : 'x', role === 'team' ? 'lan' : undefined)
       const { status, body } = await rig.call(method, path, { ...bodyOf, key })
       const code = (body['error'] as { code?: string } | undefined)?.code
-      if (permitted === 'anyone' || permitted.includes(role)) expect(status === 403 && template !== '/api/v1/teams/{id}/position', `${role} ${code}`).toBe(false)
+      if (permitted === 'anyone' || permitted.includes(role)) expect(status === 403 && !OWN.test(template), `${role} ${code}`).toBe(false)
       else expect({ role, status, code }).toEqual({ role, status: 403, code: 'forbidden' })
     }
     expect(rig.hub.world.seq).toBe(seq)
@@ -101,7 +107,7 @@ describe('[GW6] commands', () => {
       if (!principal) throw new Error('no principal')
       let reply: CommandReply | undefined
       const message = { commandId: `m-${type}-${role}`, type, data: {} }
-      await handle({ principal, watch: () => {}, look: () => {}, present: () => {}, picture: () => {}, direct: () => {}, drop: () => {} }, 'command', [message, (answer: CommandReply) => (reply = answer)])
+      await handle({ principal, watch: () => {}, look: () => {}, present: () => {}, picture: () => {}, direct: () => {}, scrub: () => {}, drop: () => {} }, 'command', [message, (answer: CommandReply) => (reply = answer)])
       const over = await rig.call('POST', '/api/v1/commands', { key, body: message })
       const code = reply?.ok === false ? reply.error.code : 'ok'
       // Photos come through their own door, never as a bare command.

@@ -1,4 +1,5 @@
 import type { Health, SourceHealth } from '../../../shared/protocol/messages'
+import type { PackFeed } from '../../../shared/pack/schema'
 import type { FeedLedger } from '../feeds/ledger'
 import type { Hub } from '../core/hub'
 import type { Counters } from './counters'
@@ -12,18 +13,23 @@ export function createSources(hub: Hub, ledger: FeedLedger, counters: Counters, 
   const refusedInAll = (): number =>
     Object.entries(counters.all()).reduce((sum, [name, count]) => (name.startsWith('refused.') ? sum + count : sum), 0)
 
-  function feeds(): SourceHealth[] {
-    const declared = hub.pack.manifest.feeds.map(({ name, channel }) => ({ name, channel }))
+  function feeds(now: number): SourceHealth[] {
+    const declared: readonly Pick<PackFeed, 'name' | 'channel' | 'kind' | 'staleSeconds'>[] = hub.pack.manifest.feeds
     const others = ledger.names().filter((name) => !declared.some((feed) => feed.name === name))
-    return [...declared, ...others.map((name) => ({ name, channel: name }))].map(({ name, channel }) => {
-      const { lastAt, accepted, refused } = ledger.get(name)
+    const all = [...declared, ...others.map((name) => ({ name, channel: name, kind: null, staleSeconds: undefined }))]
+    return all.map(({ name, channel, kind, staleSeconds }) => {
+      const { lastAt, accepted, lastCount, refused } = ledger.get(name)
+      const staleAfterMs = staleSeconds === undefined ? null : staleSeconds * 1000
+      const late = lastAt !== null && staleAfterMs !== null && now - lastAt > staleAfterMs
+      // Of telemetry the number of rows since the start says nothing: those of the last batch do.
+      const figure = kind === 'telemetry-http' ? lastCount : accepted
       return {
         id: `feed:${name}`,
         name: { zh: channel, en: channel },
         lastAt,
-        staleAfterMs: null,
-        state: lastAt === null ? 'silent' : 'live',
-        detail: accepted === 0 ? '' : String(accepted),
+        staleAfterMs,
+        state: lastAt === null ? 'silent' : late ? 'stale' : 'live',
+        detail: figure === 0 ? '' : String(figure),
         refused,
       }
     })
@@ -77,6 +83,6 @@ export function createSources(hub: Hub, ledger: FeedLedger, counters: Counters, 
       detail: '',
       refused: refusedInAll(),
     }
-    return { hubTime: now, seq: hub.world.seq, sources: [own, ...feeds(), ...collectors(), positions(now), roads()] }
+    return { hubTime: now, seq: hub.world.seq, sources: [own, ...feeds(now), ...collectors(), positions(now), roads()] }
   }
 }

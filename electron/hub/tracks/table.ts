@@ -66,6 +66,8 @@ export function createTrackTable(): TrackTable {
       let slot = slotOf.get(point.id)
       const held = slot === undefined ? undefined : tracks[slot]
       if (held && held.point.at >= point.at) return 'older'
+      // It would be forgotten at the next turn: whoever empties a buffer of yesterday must not make ghosts.
+      if (point.at < now - FORGET_AFTER_MS && trackGroupOf(point.id) !== 'team') return 'older'
       if (slot === undefined) {
         if (slotOf.size >= MAX_TRACKS) return 'full'
         slot = free.pop() ?? tracks.length

@@ -39,12 +39,12 @@ export async function readBody(request: IncomingMessage, limit = MAX_BODY): Prom
 }
 
 /** A JSON body: 415 if it says it is something else, 400 if it is not JSON. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+export async function readJson(request: IncomingMessage, limit = MAX_BODY): Promise<unknown> {
   const type = mediaType(request)
   if (type !== 'application/json' && !type.endsWith('+json')) {
     throw new Refusal({ code: 'unsupported_type', message: 'send application/json', field: 'Content-Type', allowed: ['application/json'] })
   }
-  const bytes = await readBody(request)
+  const bytes = await readBody(request, limit)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Route } from './route'
 
 interface Node {
   readonly literal: Map<string, Node>
-  parameter: { readonly name: string; readonly node: Node } | null
+  parameter: Node | null
   readonly routes: Map<string, Route>
 }
 
@@ -24,8 +24,8 @@ export function createRouter(routes: readonly Route[]): Router {
     let at = root
     for (const segment of route.path.slice(1).split('/')) {
       if (segment.startsWith('{')) {
-        at.parameter ??= { name: segment.slice(1, -1), node: node() }
-        at = at.parameter.node
+        at.parameter ??= node()
+        at = at.parameter
       } else {
         const next = at.literal.get(segment) ?? node()
         at.literal.set(segment, next)
@@ -36,13 +36,13 @@ export function createRouter(routes: readonly Route[]): Router {
     at.routes.set(route.method, route)
   }
   return (method, path) => {
-    const params: Record<string, string> = {}
+    const values: string[] = []
     let at: Node | undefined = root
     for (const segment of path.slice(1).split('/')) {
       const literal: Node | undefined = at.literal.get(segment)
       if (!literal && at.parameter && ID_PATTERN.test(segment)) {
-        params[at.parameter.name] = segment
-        at = at.parameter.node
+        values.push(segment)
+        at = at.parameter
       } else {
         at = literal
       }
@@ -55,6 +55,8 @@ export function createRouter(routes: readonly Route[]): Router {
       const allowed = [...at.routes.keys()]
       throw new Refusal({ code: 'not_found', message: `no ${method.slice(0, 20)} here`, allowed }, 405, { allow: allowed.join(', ') })
     }
-    return { route, params }
+    // Named by the route itself: what is `{id}` in one may be `{name}` in another of the same place.
+    const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+    return { route, params: Object.fromEntries(values.map((value, i) => [names[i], value])) }
   }
 }

@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
-import { helloSchema, PROTOCOL, type Hello, type PhoneState } from '../../../../shared/protocol/messages'
+import { helloSchema, PROTOCOL, type Hello, type PhoneState, type TimeAxis } from '../../../../shared/protocol/messages'
 import type { Hub } from '../../core/hub'
 import type { AccessStore } from '../access/store'
 import type { Principal } from '../access/principal'
@@ -19,6 +19,7 @@ import { createMessageHandler, type Peer } from './messages'
 import { createPhones } from './phones'
 import { credentialRoom, OFFICERS, teamRoom, WALLS, type HubServer, type HubSocket } from './protocol'
 import { createRecommendations } from './recommendations'
+import { createReadingStream } from './readings'
 import { createTrackStream } from './tracks'
 import { registerWall } from './register-wall'
 import { createWallScreens } from './walls'
@@ -67,6 +68,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
   const live = createLive({ hub, io, redact })
   const recommendations = createRecommendations(hub, io, log)
   const tracks = createTrackStream(hub)
+  const readings = createReadingStream(hub, io)
   const walls = createWallScreens({ io, now: hub.now, onWall: (wallId) => void registerWall(hub, wallId).catch(onBug) })
   const handle = createMessageHandler({ hub, buckets, counters, redact, onBug })
   const phones = createPhones({
@@ -75,6 +77,8 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
     emit: (teamId, state) => void io.to(teamRoom(teamId)).emit('phone', state),
   })
   const hellos = new WeakMap<HubSocket, Hello>()
+  /** Where the time axis stands that all screens share. */
+  let axis: TimeAxis | null = null
 
   /** [GW11] Nobody gets past here without a valid key: the handshake's `auth` is all that is looked at. */
   io.use((socket, next) => {
@@ -119,6 +123,10 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
       present: (presence) => walls.present(socket, presence),
       picture: (bytes) => walls.picture(socket, bytes),
       direct: (open) => walls.direct(socket, open),
+      scrub: (moved) => {
+        axis = moved
+        socket.to([OFFICERS, WALLS]).emit('axis', moved)
+      },
       drop: () => void socket.disconnect(true),
     }
     socket.onAny((name: unknown, ...args: unknown[]) => void handle(peer, name, args))
@@ -138,7 +146,9 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
     }
     socket.emit('health', health())
     tracks.add(socket)
+    readings.add(socket)
     if (principal.role === 'officer') walls.greet(socket)
+    if (axis) socket.emit('axis', axis)
   }
 
   /** [GW12] A revoked key closes its sockets at once. */
@@ -180,6 +190,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
       live.stop()
       recommendations.stop()
       tracks.stop()
+      readings.stop()
       walls.stop()
       phones.stop()
       io.emit('goodbye', { code: 'stopping', message: 'the hub is stopping' })
