@@ -75,6 +75,7 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
     log,
     pack,
     roads,
+    areas: roads,
     logger,
     drill: options.drill,
     onBroken(error) {

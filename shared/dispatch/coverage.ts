@@ -1,8 +1,11 @@
+import { z } from 'zod'
 import type { ClosureId, IncidentId, TeamId } from '../base/ids'
 import type { EpochMs } from '../base/time'
+import { QUALIFICATIONS } from '../domain/team/profile'
 import type { QualificationCode } from '../domain/team/profile'
 import type { LonLat } from '../geo/position'
 import type { AreaGeometry } from './reach'
+import { VEHICLE_CLASSES } from './travel'
 import type { Conditions, VehicleClass } from './travel'
 
 /** What a set of stations or teams reaches in time. */
@@ -25,7 +28,7 @@ export interface LostPlace {
   readonly nameEn?: string
   readonly township: string
   readonly at: LonLat
-  /** People out of reach who live nearer to this place than to any other; null: no population data. */
+  /** People out of reach who live nearer to this place than to any other of their township; null: no population data. */
   readonly people: number | null
   /** Seconds that the best team would take now; null: farther than can be said, or cut off. */
   readonly seconds: number | null
@@ -87,13 +90,19 @@ export interface CoverageState {
 /** Most teams that a suggestion is made for. */
 export const MAX_SUGGESTED_SITES = 20
 
+export const suggestionRequestSchema = z.strictObject({
+  count: z.number().int().min(1).max(MAX_SUGGESTED_SITES),
+  qualification: z.enum(QUALIFICATIONS).optional(),
+  vehicle: z.enum(VEHICLE_CLASSES).optional(),
+})
+
 export interface SuggestionRequest {
   /** How many teams are to be placed, 1..20. */
   readonly count: number
   /** Only teams with this valid qualification count as present cover. */
-  readonly qualification?: QualificationCode
+  readonly qualification?: QualificationCode | undefined
   /** What the placed teams drive; `rescue-vehicle` unless told otherwise. */
-  readonly vehicle?: VehicleClass
+  readonly vehicle?: VehicleClass | undefined
 }
 
 /** Where a team could wait. */

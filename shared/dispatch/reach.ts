@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { LonLat } from '../geo/position'
+import { STORM_LEVELS, VEHICLE_CLASSES } from './travel'
 import type { Conditions, Position, VehicleClass } from './travel'
 
 /** `from`: leaving the point, as a station does. `towards`: to the point, as teams come to an incident. */
@@ -25,6 +27,16 @@ export interface ReachRequest {
   readonly direction: ReachDirection
   readonly conditions: Conditions
 }
+
+/** A question from outside; without `conditions` those of the hour are taken. */
+export const reachQuestionSchema = z.strictObject({
+  at: z.strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-85).max(85) }),
+  seconds: z.array(z.number().int().min(REACH_SECONDS.least).max(REACH_SECONDS.most)).min(1).max(REACH_SECONDS.thresholds),
+  vehicle: z.enum(VEHICLE_CLASSES),
+  direction: z.enum(REACH_DIRECTIONS),
+  conditions: z.strictObject({ night: z.boolean(), storm: z.enum(STORM_LEVELS) }).optional(),
+})
+export type ReachQuestion = Omit<ReachRequest, 'conditions'> & { readonly conditions?: Conditions | undefined }
 
 /**
  * Where an area comes from:

@@ -5,6 +5,8 @@ import type { LoggedEvent } from '../../../shared/domain/event'
 import type { IncidentKinds } from '../../../shared/domain/incident/decide'
 import type { Rejection } from '../../../shared/domain/rejection'
 import type { World } from '../../../shared/domain/world'
+import type { CoverageState, CoverageSuggestion, SuggestionRequest } from '../../../shared/dispatch/coverage'
+import type { ReachQuestion, ReachResult } from '../../../shared/dispatch/reach'
 import type { Recommendation } from '../../../shared/dispatch/recommend'
 import type { RoadMeta, RouteResult } from '../../../shared/dispatch/travel'
 import type { Result } from '../../../shared/base/result'
@@ -45,4 +47,12 @@ export interface Hub {
   /** Calls back when an answer of `recommendation` may have changed (moves are gathered to one call a second). */
   onRecommendationStale(listener: () => void): () => void
   route(incidentId: string, teamId: string): Promise<Result<RouteResult, Rejection>>
+  /** Who reaches whom in time now; null until it was worked out for the first time (or without a road engine). */
+  coverage(): CoverageState | null
+  /** Calls back with every new state of the coverage. Returns the remover. */
+  onCoverage(listener: (state: CoverageState) => void): () => void
+  /** Areas within travel times of a point. */
+  reach(question: ReachQuestion): Promise<Result<ReachResult, Rejection>>
+  /** Where to place some more teams. */
+  suggestSites(request: SuggestionRequest): Promise<Result<CoverageSuggestion, Rejection>>
 }

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { asActorId, asCommandId, asEventId, asTeamId } from '../../../shared/base/ids'
+import { err } from '../../../shared/base/result'
 import type { EpochMs } from '../../../shared/base/time'
 import { dayPrefix, endOfDay } from '../../../shared/base/zone'
 import type { RoadClosure, RoadService } from '../../../shared/dispatch/travel'
+import type { Rejection } from '../../../shared/domain/rejection'
 import type { Actor, Command } from '../../../shared/domain/command'
 import { decide } from '../../../shared/domain/decide'
 import type { EventEnvelope } from '../../../shared/domain/envelope'
@@ -18,6 +20,8 @@ import { createHeatTable } from '../tracks/heat'
 import { createReadingTable } from '../tracks/readings'
 import { createTrackTable, FORGET_AFTER_MS } from '../tracks/table'
 import { createVesselTable } from '../tracks/vessels'
+import type { AreaService } from '../routing/areas/questions'
+import { createCoverageKeeper } from './coverage'
 import { worldDrafts } from './drafts'
 import type { Hub } from './hub'
 import { createRecommender } from './recommender'
@@ -37,6 +41,8 @@ export interface OpenHubOptions {
   readonly log: EventLog
   readonly pack: Pack
   readonly roads: RoadService
+  /** What is within reach; left out: no coverage is worked out. */
+  readonly areas?: AreaService
   readonly logger: Logger
   /** Simulated feeds: every event is marked. */
   readonly drill: boolean
@@ -56,6 +62,7 @@ interface Sent {
   readonly actor: Actor
 }
 
+const NO_AREAS: Rejection = { code: 'unavailable', message: 'this hub works out no areas' }
 const PACK: Actor = { id: asActorId('hub:pack'), role: 'hub', teamId: null }
 
 /** Folds the log, brings the teams in line with the pack, and opens for commands. */
@@ -126,6 +133,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
       }
     }
     for (const listener of staleListeners) listener()
+    coverage?.committed(events)
     scheduler.wake()
     saveNow()
   }
@@ -189,6 +197,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     },
   })
 
+  let coverage: ReturnType<typeof createCoverageKeeper> | null = null
   let settling: NodeJS.Timeout | null = null
   tracks.onChange((_slot, point) => {
     if (!point?.id.startsWith('team:')) return
@@ -208,6 +217,9 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
   await log.forgetResults(now() - KEEP_RESULTS_MS)
   saveNow()
   const roadMeta = await roads.meta()
+  if (options.areas !== undefined) {
+    coverage = createCoverageKeeper({ world, pack, tracks, areas: options.areas, schematic: roadMeta.schematic, logger, now })
+  }
   logger.info({ seq: world.seq, teams: pack.teams.length, roads: roadMeta }, 'the hub is ready')
 
   return {
@@ -235,8 +247,13 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
       return () => staleListeners.delete(listener)
     },
     route: recommender.route,
+    coverage: () => coverage?.state() ?? null,
+    onCoverage: (listener) => coverage?.onChange(listener) ?? (() => undefined),
+    reach: (question) => coverage?.reach(question) ?? Promise.resolve(err(NO_AREAS)),
+    suggestSites: (request) => coverage?.suggest(request) ?? Promise.resolve(err(NO_AREAS)),
     async stop() {
       scheduler.stop()
+      coverage?.stop()
       clearInterval(forgetting)
       if (settling) clearTimeout(settling)
       await executor.idle()

@@ -2,17 +2,17 @@ import { performance } from 'node:perf_hooks'
 import { asIncidentId, asTeamId, type TeamId } from '../../../shared/base/ids'
 import { err, ok, type Result } from '../../../shared/base/result'
 import type { EpochMs } from '../../../shared/base/time'
-import { endOfDay, wallTime } from '../../../shared/base/zone'
+import { endOfDay } from '../../../shared/base/zone'
 import { recommend, type Recommendation, type TeamTravel } from '../../../shared/dispatch/recommend'
-import type { Conditions, RoadService, RouteResult, TravelOrigin, TravelTime, VehicleClass } from '../../../shared/dispatch/travel'
+import type { RoadService, RouteResult, TravelOrigin, TravelTime, VehicleClass } from '../../../shared/dispatch/travel'
 import type { IncidentKinds } from '../../../shared/domain/incident/decide'
 import type { Incident } from '../../../shared/domain/incident/state'
 import type { IncidentKind } from '../../../shared/domain/incident/kind'
 import type { Rejection } from '../../../shared/domain/rejection'
 import type { Team } from '../../../shared/domain/team/state'
 import type { World } from '../../../shared/domain/world'
-import type { LonLat } from '../../../shared/geo/position'
 import type { TrackTable } from '../tracks/table'
+import { conditionsAt, teamStart, type TeamStart } from './team-start'
 
 export interface Recommender {
   recommendation(incidentId: string): Promise<Result<{ recommendation: Recommendation; computedInMs: number }, Rejection>>
@@ -30,31 +30,14 @@ export interface RecommenderOptions {
   now(): EpochMs
 }
 
-/** Local hours in which roads are driven at night speed. */
-const NIGHT_FROM = 19
-const NIGHT_UNTIL = 6
-
-type Start = { readonly at: LonLat; readonly from: TeamTravel['from'] }
-
 /** Joins what the rules know (who may be sent) with what the roads know (how long it takes). */
 export function createRecommender(options: RecommenderOptions): Recommender {
   const { world, kinds, tracks, roads, zone } = options
 
-  function startOf(team: Team, now: EpochMs): Start {
-    const track = tracks.get(`team:${team.id}`)
-    if (!track) return { at: team.profile.base, from: { kind: 'base', ageSeconds: 0 } }
-    const ageSeconds = Math.max(0, Math.round((now - track.at) / 1000))
-    if (ageSeconds <= options.positionStaleSeconds) return { at: { lon: track.lon, lat: track.lat }, from: { kind: 'live', ageSeconds } }
-    return { at: team.profile.base, from: { kind: 'stale', ageSeconds } }
-  }
-
-  function conditions(now: EpochMs): Conditions {
-    const { hour } = wallTime(now, zone)
-    return { night: hour >= NIGHT_FROM || hour < NIGHT_UNTIL, storm: 'none' }
-  }
+  const startOf = (team: Team, now: EpochMs): TeamStart => teamStart(team, tracks, now, options.positionStaleSeconds)
 
   async function travel(incident: Incident, kind: IncidentKind, now: EpochMs): Promise<Map<TeamId, TeamTravel>> {
-    const asked: { team: Team; start: Start; origin: TravelOrigin }[] = []
+    const asked: { team: Team; start: TeamStart; origin: TravelOrigin }[] = []
     for (const team of world.teams.values()) {
       if (team.retired) continue
       const start = startOf(team, now)
@@ -63,7 +46,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
     const { times } = await roads.travelTimes({
       target: incident.at,
       origins: asked.map(({ origin }) => origin),
-      conditions: conditions(now),
+      conditions: conditionsAt(now, zone),
     })
     const best = new Map<TeamId, TeamTravel>()
     asked.forEach(({ team, start, origin }, index) => {
@@ -114,7 +97,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
       const ways = await Promise.all(
         vehiclesFor(team, kind).map((vehicle) => {
           const { at: from, viaPier = false } = originOf(team, start, vehicle)
-          return roads.route({ from, to: incident.at, vehicle, viaPier, conditions: conditions(now) })
+          return roads.route({ from, to: incident.at, vehicle, viaPier, conditions: conditionsAt(now, zone) })
         }),
       )
       const best = ways.reduce<RouteResult | undefined>((least, way) => (sooner(way, least) ? way : least), undefined)
@@ -132,12 +115,12 @@ function vehiclesFor(team: Team, kind: IncidentKind): VehicleClass[] {
   return own.length > 0 ? own : ['volunteer-car']
 }
 
-function originOf(team: Team, start: Start, vehicle: VehicleClass): TravelOrigin {
+function originOf(team: Team, start: TeamStart, vehicle: VehicleClass): TravelOrigin {
   const hasBoat = team.profile.vehicles.some((own) => own.class === 'boat')
   return { id: team.id, at: start.at, vehicle, ...(hasBoat && vehicle !== 'boat' ? { viaPier: true } : {}) }
 }
 
-function toTravel(time: TravelTime, vehicle: VehicleClass, start: Start): TeamTravel {
+function toTravel(time: TravelTime, vehicle: VehicleClass, start: TeamStart): TeamTravel {
   const { kind, seconds, metres, walkSeconds, withoutClosuresSeconds } = time
   return {
     vehicle,

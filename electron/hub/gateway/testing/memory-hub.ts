@@ -145,6 +145,10 @@ export function createMemoryHub(pack: Pack, now: () => EpochMs = Date.now): Memo
       stale.add(listener)
       return () => stale.delete(listener)
     },
+    coverage: () => null,
+    onCoverage: () => () => undefined,
+    reach: () => Promise.resolve(err({ code: 'unavailable', message: 'no areas here' })),
+    suggestSites: () => Promise.resolve(err({ code: 'unavailable', message: 'no areas here' })),
     async route(incidentId, teamId): Promise<Result<RouteResult, Rejection>> {
       await new Promise((resolve) => setTimeout(resolve, 5))
       const incident = world.incidents.get(asIncidentId(incidentId))
