@@ -15,6 +15,7 @@ import {
 } from '../../shared/protocol/messages'
 import type { ConnectionState } from './connection'
 import { bestSample, clockSample, usualLatency, withSample, type ClockSample } from './clock-sync'
+import { receiveAxis, setAxisSender } from './axis'
 import { receiveHealth } from './health'
 import { clearHeats, receiveHeat } from './heat'
 import { createInbox, soonInPage, type EventsListener } from './inbox'
@@ -173,6 +174,8 @@ export function createLink(options: LinkOptions): Link {
         reply(answer)
       })
     })
+    // The hub says it anew if it is elsewhere; one that was restarted has forgotten it.
+    receiveAxis(null)
     watch()
     // A hub that was told nothing sends everything alike.
     if (bounds !== null) look()
@@ -219,6 +222,10 @@ export function createLink(options: LinkOptions): Link {
   on('heat', (grid: HeatGrid) => {
     heard()
     receiveHeat(grid)
+  })
+  on('axis', receiveAxis)
+  setAxisSender((axis) => {
+    if (welcomed) socket.emit('scrub', { axis }, heard)
   })
   on('goodbye', ({ code, message }) => {
     if (code === 'revoked') refused({ code: 'unauthorised', message }, 'denied')

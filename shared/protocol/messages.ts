@@ -8,7 +8,7 @@ import type { LoggedEvent } from '../domain/event'
 import type { Incident } from '../domain/incident/state'
 import type { Rejection } from '../domain/rejection'
 import type { Team } from '../domain/team/state'
-import type { Typhoon } from '../domain/typhoon/state'
+import { advisorySchema, fixSchema, type Typhoon } from '../domain/typhoon/state'
 import { wallIdSchema, wallPartSchema, type Wall } from '../domain/wall/state'
 import type { CoverageState } from '../dispatch/coverage'
 import { boundsSchema } from '../pack/bounds'
@@ -65,6 +65,14 @@ export type WallPresence = z.infer<typeof presenceMessageSchema>
 
 export const directMessageSchema = z.object({ open: z.boolean() })
 
+/** The moment of a storm that all screens look at together; null: now. Kept in memory: it is no fact. */
+export const scrubMessageSchema = z.object({
+  axis: z
+    .object({ typhoonId: advisorySchema.shape.typhoonId, agency: advisorySchema.shape.agency, at: fixSchema.shape.at })
+    .nullable(),
+})
+export type TimeAxis = NonNullable<z.output<typeof scrubMessageSchema>['axis']>
+
 /** Greatest size of a wall's picture of itself (JPEG or WebP), bytes. */
 export const MAX_THUMBNAIL = 48 * 1024
 
@@ -87,6 +95,8 @@ export interface ScreenToHub {
   thumbnail(picture: ArrayBuffer, reply: (answer: Answer<null>) => void): void
   /** Officers: the walls with their pictures are wanted (the director is open), or no more. */
   direct(message: z.input<typeof directMessageSchema>, reply: (answer: Answer<null>) => void): void
+  /** Officers: where the time axis of all desks and walls stands. */
+  scrub(message: z.input<typeof scrubMessageSchema>, reply: (answer: Answer<null>) => void): void
   /** Round trip for the latency figure; answers with the hub's time. */
   echo(reply: (hubTime: EpochMs) => void): void
 }
@@ -218,6 +228,8 @@ export interface HubToScreen {
   walls(screens: readonly WallScreen[]): void
   /** Officers who direct. */
   thumbnail(message: { readonly screenId: string; readonly picture: ArrayBuffer }): void
+  /** Somebody moved the time axis; also at the start, when it is not at now. */
+  axis(axis: TimeAxis | null): void
   /** Walls: whether anybody looks at their pictures. */
   direct(message: { readonly open: boolean }): void
   phone(state: PhoneState): void

@@ -123,3 +123,33 @@ describe('[GW15] pictures of walls', () => {
     expect(await say(wall, 'thumbnail', picture)).toMatchObject({ ok: false, error: { code } })
   })
 })
+
+describe('[GW16] the time axis', () => {
+  const advisory = {
+    typhoonId: '2006-08', name: { zh: '桑美', en: 'SAOMAI' }, agency: 'CMA', issuedAt: 1155200000000, forecast: [],
+    observed: [{ at: 1155200000000, lon: 121, lat: 27, pressureHpa: 930, windMps: 50, circles: [], within70M: null }],
+  }
+  const axis = { typhoonId: '2006-08', agency: 'CMA', at: 1155200000000 }
+
+  it('that an officer moves is on every desk and wall, also on those that come later', async () => {
+    const [desk, other, wall] = [await screen(rig.keys.officer), await screen(rig.keys.officer), await screen(rig.keys.wall)]
+    await new Promise((resolve) => desk.emit('command', { commandId: 'ty-1', type: 'recordAdvisory', data: advisory }, resolve))
+    const moved = Promise.all([next(other, 'axis'), next(wall, 'axis')])
+    expect(await say(desk, 'scrub', { axis })).toEqual({ ok: true, value: null })
+    expect(await moved).toEqual([axis, axis])
+    const late = rig.screen(rig.keys.wall)
+    open.push(late)
+    expect(await next(late, 'axis')).toEqual(axis)
+    const back = next(wall, 'axis')
+    await say(desk, 'scrub', { axis: null })
+    expect(await back).toBeNull()
+  })
+
+  it.each([
+    ['of a storm that nobody knows', { axis: { ...axis, typhoonId: '1999-01' } }, 'axis.typhoonId'],
+    ['without a moment', { axis: { typhoonId: '2006-08', agency: 'CMA' } }, 'axis.at'],
+  ])('%s is refused', async (_what, message, field) => {
+    expect(await say(await screen(rig.keys.officer), 'scrub', message)).toMatchObject({ ok: false, error: { field } })
+    expect(await say(await screen(rig.keys.wall), 'scrub', { axis })).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+  })
+})

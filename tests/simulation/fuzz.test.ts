@@ -52,6 +52,7 @@ async function scene(): Promise<Scene> {
     present: () => {},
     picture: () => {},
     direct: () => {},
+    scrub: () => {},
     drop: () => (state.drops += 1),
   }))
   return Object.assign(state, { hub, counters, handle, peers, incidentIds })

@@ -6,10 +6,12 @@ import {
   MAX_THUMBNAIL,
   presenceMessageSchema,
   routeMessageSchema,
+  scrubMessageSchema,
   viewportMessageSchema,
   watchMessageSchema,
   type Answer,
   type ScreenToHub,
+  type TimeAxis,
   type WallPresence,
 } from '../../../../shared/protocol/messages'
 import type { Bounds } from '../../../../shared/pack/bounds'
@@ -33,6 +35,8 @@ export interface Peer {
   present(presence: WallPresence): void
   /** Its picture of itself. */
   picture(bytes: Uint8Array): void
+  /** Moves the time axis of all screens; null: back to now. */
+  scrub(axis: TimeAxis | null): void
   /** Wants the pictures of all walls. */
   direct(open: boolean): void
   /** Cuts the screen off. */
@@ -121,6 +125,17 @@ export function createMessageHandler({ hub, buckets, counters, redact, onBug }: 
       if (!message.ok) return refuse(peer, reply, message.error)
       if (peer.principal.role !== 'officer') return refuse(peer, reply, forbidden(peer, 'direct'))
       peer.direct(message.value.open)
+      reply({ ok: true, value: null } satisfies Answer<null>)
+    },
+    scrub(peer, body, reply) {
+      const message = validate(scrubMessageSchema, body)
+      if (!message.ok) return refuse(peer, reply, message.error)
+      if (peer.principal.role !== 'officer') return refuse(peer, reply, forbidden(peer, 'scrub'))
+      const { axis } = message.value
+      if (axis && !hub.world.typhoons.has(axis.typhoonId)) {
+        return refuse(peer, reply, { code: 'not_found', message: `no typhoon ${axis.typhoonId}`, field: 'axis.typhoonId' })
+      }
+      peer.scrub(axis)
       reply({ ok: true, value: null } satisfies Answer<null>)
     },
     echo(_peer, _body, reply) {
