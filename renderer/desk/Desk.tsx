@@ -4,6 +4,7 @@ import { isOpen } from '../../shared/domain/incident/state'
 import { useWorld } from '../state/world'
 import { useT } from '../ui/i18n'
 import { startAlarms } from './alarms'
+import { shell } from './bridge'
 import css from './Desk.module.css'
 import { Detail } from './detail/Detail'
 import { Dialogs } from './dialogs/Dialogs'
@@ -39,13 +40,15 @@ function MapWhenReady() {
 
 /** The duty officer's desk: queue, map, detail; the command line above, the sources below. */
 export function Desk() {
-  const { t } = useT()
+  const { t, language } = useT()
   const dialog = useDesk((state) => state.dialog)
   useEffect(listenForKeys, [])
   useEffect(startSearch, [])
   useEffect(followNewest, [])
   useEffect(() => startAlarms((n) => (n > 0 ? t('desk.title.alarms', { n }) : t('desk.title'))), [t])
   useIncidentNotifications()
+  // Menus and messages of the shell speak the desk's language.
+  useEffect(() => void shell()?.setLanguage(language).catch(() => undefined), [language])
   useAction('newIncident', () => openDialog({ kind: 'newIncident' }))
   const asking = useSend((state) => state.question !== null)
   useEffect(() => {

@@ -73,7 +73,6 @@ function Switches() {
   }
   const switchLanguage = () => {
     void setLanguage(other)
-    void shell()?.setLanguage(other)
   }
   return (
     <span className={css['switches']}>
