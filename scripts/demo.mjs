@@ -1,6 +1,7 @@
 // `npm run demo`: plays the scene of the README against a running hub, through its public interfaces only.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { client, Refused } from './demo/api.mjs'
 import { defaultDataDir } from './data-dir.mjs'
@@ -11,6 +12,9 @@ const HELP = `npm run demo -- [options]      先在另一个终端运行 npm sta
   --data DIR           中枢的数据目录 the hub's data directory (default as npm start)
   --officer            由席位上的人派遣，脚本只扮演报警和手机 wait for somebody at the desk to send the team
   --speed N            倍速 times faster (default 1)
+  --live               不演警情，持续模拟船舶、感知读数、避灾点人数和人口热力，Ctrl+C 结束
+                       no scene: vessels, readings, shelters and people until Ctrl+C
+  --vessels N          与 --live 同用：船舶数 with --live: how many vessels (default 8000)
 `
 
 const WORDS = {
@@ -31,6 +35,36 @@ const WORDS = {
   closed: () => ['警情关闭，队伍释放', 'the incident is closed, the team is free'],
 }
 
+const LIVE_WORDS = {
+  started: ({ vessels, sensors, shelters, cells }) => [
+    `演示数据上线：${vessels} 艘船、${sensors} 个感知点、${shelters} 个避灾点、${cells} 个人口格；Ctrl+C 结束`,
+    `demonstration data: ${vessels} vessels, ${sensors} sensors, ${shelters} shelters, ${cells} cells with people; Ctrl+C ends it`,
+  ],
+  running: ({ rows, tookMs }) => [`每秒 ${rows} 条定位，本轮 ${tookMs} 毫秒`, `${rows} positions a second, ${tookMs} ms for this turn`],
+  refused: ({ what, invalid, outcomes }) => [`中枢退回 ${invalid} 条：${outcomes[0]?.message}`, `the hub refused ${invalid} ${what}: ${outcomes[0]?.message}`],
+  away: ({ message }) => [`中枢连不上，继续重试：${message}`, `the hub is away, trying on: ${message}`],
+  back: () => ['中枢恢复', 'the hub is back'],
+}
+
+/** Until Ctrl+C; never returns. */
+async function live(token) {
+  const { runLive } = await import('./demo/live.mjs')
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort())
+  await runLive({
+    url: values.url,
+    token,
+    folder: fileURLToPath(new URL('../resources/packs/cangnan', import.meta.url)),
+    vessels,
+    stop: stopping.signal,
+    say(step, detail) {
+      const [zh, en] = LIVE_WORDS[step](detail)
+      process.stdout.write(`${zh}\n${en}\n`)
+    },
+  })
+  process.exit(0)
+}
+
 function minutes(seconds) {
   return `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`
 }
@@ -49,6 +83,8 @@ try {
       data: { type: 'string' },
       officer: { type: 'boolean', default: false },
       speed: { type: 'string', default: '1' },
+      live: { type: 'boolean', default: false },
+      vessels: { type: 'string', default: '8000' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   }))
@@ -62,12 +98,16 @@ if (values.help) {
 const speed = Number(values.speed)
 if (!(speed > 0 && speed <= 1000)) fail('--speed 须为 0 到 1000 之间的数', `--speed: "${values.speed}" is not a number above 0`)
 
+const vessels = Number(values.vessels)
+if (!(Number.isInteger(vessels) && vessels >= 0 && vessels <= 40_000)) fail('--vessels 须为 0 到 40000 之间的整数', `--vessels: "${values.vessels}" is not a whole number up to 40000`)
+
 const file = join(values.data ?? defaultDataDir(), 'initial-password.txt')
 const password = values.password ?? (existsSync(file) ? readFileSync(file, 'utf8').trim() : null)
 if (!password) fail('找不到初始密码，请用 --password 给出', `no initial password at ${file}: give one with --password`)
 
 try {
   const session = await client(values.url).post('/api/v1/session', { user: 'officer', password })
+  if (values.live) await live(session.token)
   const { playScene } = await import('./demo/scene.mjs')
   const startedAt = Date.now()
   await playScene({

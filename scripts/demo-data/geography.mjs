@@ -69,6 +69,7 @@ export function readGeography(folder) {
 
   return {
     manifest,
+    coast,
     villages,
     hazards,
     waters: [...places.filter(({ kind }) => kind === 'reservoir' || kind === 'river'), ...hazards.filter(({ kind }) => kind === 'flash-flood')],

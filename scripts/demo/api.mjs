@@ -27,6 +27,7 @@ export function client(url, token) {
     return answer
   }
   return {
+    url,
     get: (path) => request('GET', path),
     post: (path, body, headers) => request('POST', path, { body, headers }),
     send: (path, bytes, headers) => request('POST', path, { body: bytes, headers, raw: true }),
