@@ -210,6 +210,15 @@ describe('reach and suggestion', () => {
     expect(areas.map(({ seconds, people: count }) => [seconds, count])).toEqual([[60, 50], [600, 57]])
   })
 
+  it('lets only so many questions wait at once', async () => {
+    const rig = await start()
+    const question = { at: at(57_000, 0), seconds: [60], vehicle: 'car', direction: 'from' } as const
+    const answers = await Promise.all(Array.from({ length: 10 }, () => rig.hub.reach(question)))
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(8)
+    expect(answers[9]).toMatchObject({ error: { code: 'rate_limited' } })
+    expect((await rig.hub.reach(question)).ok).toBe(true)
+  })
+
   it('places teams where most people are out of reach, then backs up the rest, and says why', async () => {
     const rig = await start()
     const answer = await rig.hub.suggestSites({ count: 2 })

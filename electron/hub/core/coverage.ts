@@ -27,6 +27,8 @@ const SETTLE_MS = 300
 const LOOK_MS = 10_000
 /** After a failure (the road engine is being restarted) it is tried again. */
 const RETRY_MS = 5_000
+/** Questions of officers that may wait for the road engine at once; a desk asks one at a time. */
+const MOST_QUESTIONS = 8
 /** An available team that moved less than this is where it was. */
 const MOVED_M = 300
 
@@ -78,6 +80,7 @@ export function createCoverageKeeper({ world, pack, tracks, areas, schematic, lo
   /** The stations' coverage depends on less than the teams'. */
   let stationsKept: { key: string; answer: CoverageAnswer } | null = null
   let working = false
+  let questions = 0
   let stopped = false
   let timer = setTimeout(look, SETTLE_MS).unref()
 
@@ -170,9 +173,9 @@ export function createCoverageKeeper({ world, pack, tracks, areas, schematic, lo
       return () => listeners.delete(listener)
     },
     async reach({ conditions = conditionsAt(now(), zone), ...question }) {
-      const answer = await areas.areas({ ...question, conditions, points: demand.points }).catch(failed)
-      if (answer === null) return err(UNAVAILABLE)
-      const { areas: drawn, pointSeconds, ...rest } = answer
+      const answer = await ask(() => areas.areas({ ...question, conditions, points: demand.points }))
+      if (!answer.ok) return answer
+      const { areas: drawn, pointSeconds, ...rest } = answer.value
       const people = (seconds: number): number | null => countReached(demand, (point) => pointSeconds[point]! <= seconds).people
       return ok({ ...rest, areas: drawn.map((area) => ({ ...area, people: people(area.seconds) })) })
     },
@@ -188,9 +191,9 @@ export function createCoverageKeeper({ world, pack, tracks, areas, schematic, lo
         team.profile.certificates.some((held) => held.qualification === qualification && endOfDay(held.validUntil, zone) >= at)
       const present = teams.filter((placed) => placed.isAvailable && isQualified(placed))
       const asked = suggestionQuestion(request, pack, demand, { conditions, budgetSeconds, teams, origins: present.map((placed) => originOf(placed.team, placed.at)) })
-      const answer = await areas.suggest(asked.question).catch(failed)
-      if (answer === null) return err(UNAVAILABLE)
-      return ok(answerOf(answer, { demand, sites: asked.sites, present: present.map(({ team }) => team.id), at, budgetSeconds, totalPeople: demand.totalPeople }))
+      const answer = await ask(() => areas.suggest(asked.question))
+      if (!answer.ok) return answer
+      return ok(answerOf(answer.value, { demand, sites: asked.sites, present: present.map(({ team }) => team.id), at, budgetSeconds, totalPeople: demand.totalPeople }))
     },
     committed(events) {
       if (!working && events.some(({ type }) => type.startsWith('team.') || type.startsWith('closure.') || type.startsWith('dispatch.'))) plan(SETTLE_MS)
@@ -202,13 +205,19 @@ export function createCoverageKeeper({ world, pack, tracks, areas, schematic, lo
     },
   }
 
-  function failed(error: unknown): null {
-    if (!stopped) logger.warn({ error }, 'a question about what is within reach failed')
-    return null
+  async function ask<T>(work: () => Promise<T>): Promise<Result<T, Rejection>> {
+    if (questions >= MOST_QUESTIONS) return err({ code: 'rate_limited', message: 'too many questions wait for the road engine: ask again' })
+    questions++
+    try {
+      return ok(await work())
+    } catch (error) {
+      if (!stopped) logger.warn({ error }, 'a question about what is within reach failed')
+      return err({ code: 'unavailable', message: 'the road engine could not answer: ask again' })
+    } finally {
+      questions--
+    }
   }
 }
-
-const UNAVAILABLE: Rejection = { code: 'unavailable', message: 'the road engine could not answer: ask again' }
 
 /** A team without a vehicle of its own comes by private car, as for a recommendation. */
 function originOf({ profile }: Team, at: LonLat): AreaOrigin {

@@ -4,6 +4,7 @@ import { alarmRoutes } from './resources/alarms'
 import { attachmentRoutes } from './resources/attachments'
 import { closureRoutes } from './resources/closures'
 import { commandRoutes } from './resources/commands'
+import { coverageRoutes } from './resources/coverage'
 import { deviceRoutes } from './resources/devices'
 import { dispatchRoutes } from './resources/dispatches'
 import { eventRoutes } from './resources/events'
@@ -27,6 +28,7 @@ export function allRoutes(context: GatewayContext): Route[] {
     dispatchRoutes,
     positionRoutes,
     closureRoutes,
+    coverageRoutes,
     eventRoutes,
     commandRoutes,
     phoneRoutes,

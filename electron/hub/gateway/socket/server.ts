@@ -13,6 +13,7 @@ import { MAX_MESSAGE, MAX_SOCKETS_EACH, rateOf } from '../limits'
 import type { Redactor } from '../redact'
 import { HEALTH_MS } from '../sources'
 import type { Health } from '../../../../shared/protocol/messages'
+import { createCoverageStream } from './coverage'
 import { dropSlow } from './guard'
 import { createLive } from './live'
 import { createMessageHandler, type Peer } from './messages'
@@ -69,6 +70,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
   const recommendations = createRecommendations(hub, io, log)
   const tracks = createTrackStream(hub)
   const readings = createReadingStream(hub, io)
+  const coverage = createCoverageStream(hub, io)
   const walls = createWallScreens({ io, now: hub.now, onWall: (wallId) => void registerWall(hub, wallId).catch(onBug) })
   const handle = createMessageHandler({ hub, buckets, counters, redact, onBug })
   const phones = createPhones({
@@ -147,6 +149,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
     socket.emit('health', health())
     tracks.add(socket)
     readings.add(socket)
+    coverage.add(socket)
     if (principal.role === 'officer') walls.greet(socket)
     if (axis) socket.emit('axis', axis)
   }
@@ -191,6 +194,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
       recommendations.stop()
       tracks.stop()
       readings.stop()
+      coverage.stop()
       walls.stop()
       phones.stop()
       io.emit('goodbye', { code: 'stopping', message: 'the hub is stopping' })
