@@ -35,6 +35,7 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
     const existing = windows.get(screen)
     if (existing) {
       if (existing.isMinimized()) existing.restore()
+      existing.show()
       existing.focus()
       return
     }
