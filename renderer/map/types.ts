@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../shared/base/time'
 import type { AreaGeometry } from '../../shared/dispatch/reach'
 import type { ClosureGeometry, Position } from '../../shared/dispatch/travel'
+import type { WindForce } from '../../shared/domain/typhoon/state'
 import type { Severity } from '../../shared/domain/incident/kind'
 import type { LonLat } from '../../shared/geo/position'
 import type { HazardPoint, Shelter, Station } from '../../shared/pack/schema'
@@ -16,6 +17,7 @@ export const MAP_LAYERS = [
   'station-areas',
   'team-areas',
   'lost-areas',
+  'typhoon',
   'surroundings',
   'points',
   'hazards',
@@ -98,7 +100,7 @@ export interface ClosureMark {
   readonly label: string
 }
 
-export interface StationMark extends Pick<Station, 'id' | 'name' | 'at' | 'kind'> {
+export interface StationMark extends Pick<Station, 'id' | 'name' | 'nameEn' | 'at' | 'kind'> {
   /** Radius of its circle in metres; 0 draws none. */
   readonly circleM: number
 }
@@ -261,6 +263,20 @@ export interface MeasureMark {
   readonly labels: readonly string[]
 }
 
+/** A storm by one agency, its circles at one moment. All places [lon, lat], longitudes beyond 180 where it crosses it. */
+export interface TyphoonMark {
+  readonly id: string
+  readonly agency: string
+  readonly observed: readonly Position[]
+  readonly forecast: readonly Position[]
+  /** Ring inside which the centre will be with about 70 %; empty without a forecast. */
+  readonly cone: readonly Position[]
+  readonly fixes: readonly { readonly at: Position; readonly label: string; readonly forecast: boolean }[]
+  /** Null: where it is at that moment nobody has said. */
+  readonly centre: { readonly at: Position; readonly label: string } | null
+  readonly circles: readonly { readonly force: WindForce; readonly ring: readonly Position[]; readonly label: string }[]
+}
+
 /**
  * All that a map shows besides the ground. Give the same array again if it did not change: it is compared by identity.
  */
@@ -282,6 +298,7 @@ export interface MapData {
   readonly heats: readonly HeatOnMap[]
   readonly heatStyle: HeatStyle
   readonly areas: readonly AreaMark[]
+  readonly typhoons: readonly TyphoonMark[]
   readonly shapes: readonly ShapeMark[]
   readonly imported: readonly ImportedMark[]
   readonly surroundings: SurroundingsMark | null
@@ -307,6 +324,7 @@ export const EMPTY_MAP: MapData = {
   heats: [],
   heatStyle: 'smooth',
   areas: [],
+  typhoons: [],
   shapes: [],
   imported: [],
   surroundings: null,

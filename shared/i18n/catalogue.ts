@@ -3,20 +3,22 @@ import { deskEn } from './en/desk'
 import { importEn } from './en/import'
 import { mapEn } from './en/map'
 import { phoneEn } from './en/phone'
+import { typhoonEn } from './en/typhoon'
 import { wallEn } from './en/wall'
 import { commonZh } from './zh/common'
 import { deskZh } from './zh/desk'
 import { importZh } from './zh/import'
 import { mapZh } from './zh/map'
 import { phoneZh } from './zh/phone'
+import { typhoonZh } from './zh/typhoon'
 import { wallZh } from './zh/wall'
 
 export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn }
+export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...typhoonZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...typhoonEn }
 
 export type MessageKey = keyof typeof zh
 

@@ -18,6 +18,7 @@ import { stationsLayer } from './stations'
 import { surroundingsLayer } from './surroundings'
 import { teamsLayer } from './teams'
 import { trailsLayer } from './trails'
+import { typhoonLayer } from './typhoon'
 import { vesselsLayer } from './vessels'
 
 /** Every layer. A new one is one file in this folder, its name in `MAP_LAYERS` and a line here. */
@@ -29,6 +30,7 @@ const BY_ID: Readonly<Record<MapLayerId, MapLayer>> = {
   'station-areas': stationAreasLayer,
   'team-areas': teamAreasLayer,
   'lost-areas': lostAreasLayer,
+  typhoon: typhoonLayer,
   surroundings: surroundingsLayer,
   points: pointsLayer,
   hazards: hazardsLayer,
