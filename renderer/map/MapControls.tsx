@@ -1,15 +1,19 @@
-import { Checkbox, Popover, Stack } from '@mantine/core'
+import { Popover } from '@mantine/core'
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react'
 import type { ReactNode, RefObject } from 'react'
 import { useT } from '../ui/i18n'
-import { isVisible } from './layers/registry'
+import { MapLayersPanel } from './MapLayersPanel'
 import css from './MapView.module.css'
-import { MAP_LAYERS, type MapHandle, type MapLayerId, type Visible } from './types'
+import type { HeatStyle, LayerStatuses, MapData, MapHandle, Visible } from './types'
 
 export interface MapControlsProps {
   readonly map: RefObject<MapHandle | null>
   readonly visible: Visible
   readonly onVisible: (visible: Visible) => void
+  /** What the layers hold, and how they are: for the list of layers. */
+  readonly data: MapData
+  readonly statuses: LayerStatuses
+  readonly onHeatStyle?: (style: HeatStyle) => void
   /** Shows the whole jurisdiction. */
   readonly onFit?: () => void
   /** More buttons, `MapControl` each (周边, 测距 …). */
@@ -43,9 +47,8 @@ export function MapControl({
 }
 
 /** The column of buttons at the map's upper right. */
-export function MapControls({ map, visible, onVisible, onFit, children }: MapControlsProps) {
+export function MapControls({ map, visible, onVisible, data, statuses, onHeatStyle, onFit, children }: MapControlsProps) {
   const { t } = useT()
-  const shown = (layer: MapLayerId) => isVisible(visible, layer)
   return (
     <div className={css['controls']}>
       <MapControl label={t('map.zoomIn')} onClick={() => map.current?.zoomBy(1)}>
@@ -66,16 +69,7 @@ export function MapControls({ map, visible, onVisible, onFit, children }: MapCon
           </button>
         </Popover.Target>
         <Popover.Dropdown>
-          <Stack gap="xs">
-            {MAP_LAYERS.toReversed().map((layer) => (
-              <Checkbox
-                key={layer}
-                label={t(`map.layer.${layer}`)}
-                checked={shown(layer)}
-                onChange={(event) => onVisible({ ...visible, [layer]: event.currentTarget.checked })}
-              />
-            ))}
-          </Stack>
+          <MapLayersPanel data={data} statuses={statuses} visible={visible} onVisible={onVisible} {...(onHeatStyle ? { onHeatStyle } : {})} />
         </Popover.Dropdown>
       </Popover>
       {children}

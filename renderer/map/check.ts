@@ -11,6 +11,8 @@ export type LayerProblem =
   | { readonly code: 'swapped'; readonly lon: number; readonly lat: number }
   /** So many of so many have coordinates that are no place on earth. The others are drawn unless it is most of them. */
   | { readonly code: 'bad-coordinates'; readonly count: number; readonly of: number }
+  /** The whole set is refused for the coordinates of one row, counted from 1. */
+  | { readonly code: 'outside'; readonly row: number; readonly lon: number; readonly lat: number }
   /** A column has another length than the others. */
   | { readonly code: 'columns-differ'; readonly column: string }
   /** Lines or areas that cannot be drawn; the first of them by id. */

@@ -2,15 +2,19 @@ import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { asDispatchId } from '../../../shared/base/ids'
 import { isActive } from '../../../shared/domain/dispatch/state'
+import { describeObject } from '../../map/card/object-details'
+import { ObjectCard } from '../../map/card/ObjectCard'
 import { boundsOf } from '../../map/geo'
 import { MapControls } from '../../map/MapControls'
 import { MapLegend } from '../../map/MapLegend'
 import { MapView } from '../../map/MapView'
 import { routeMarks } from '../../map/route-marks'
-import { EMPTY_MAP, type MapData, type MapHandle, type MapObject, type RouteMark, type Visible } from '../../map/types'
+import { EMPTY_MAP, type HeatStyle, type LayerStatuses, type MapData, type MapHandle, type MapObject, type RouteMark, type Visible } from '../../map/types'
+import { useLayerData } from '../../map/use-layer-data'
 import type { LonLat } from '../../../shared/geo/position'
 import { useNow } from '../../state/clock'
 import { usePack } from '../../state/pack'
+import { useReadings } from '../../state/readings'
 import { useRecommendation } from '../../state/recommendation'
 import { useRoads } from '../../state/roads'
 import { useClosures, useOpenIncidents } from '../../state/select'
@@ -32,8 +36,8 @@ import { incidentMarks, teamMarks, type MarkWords } from './marks'
 import { useMapScale } from './use-scale'
 import { useRoutes, type WantedRoute } from './use-routes'
 
-/** Stations, shelters and hazards are there when asked for. */
-const QUIET: Visible = { stations: false, shelters: false, hazards: false }
+/** As each layer has it: what is only there (stations, shelters, hazards, points) when asked for. */
+const QUIET: Visible = {}
 const paddingOf = (scale: number) => ({ top: 80 * scale, right: 120 * scale, bottom: 90 * scale, left: 90 * scale })
 
 /** The map between queue and detail. It never takes the focus from them; what it shows is in the lists as well. */
@@ -94,7 +98,7 @@ export function DeskMap() {
   const routes = useMemo<RouteMark[]>(() => {
     const drawn = wanted.flatMap(({ teamId, rank }) => {
       const route = found.get(teamId)
-      return route ? routeMarks(teamId, route, rank) : []
+      return route ? routeMarks(teamId, route, rank, route.seconds === null ? undefined : durationText(route.seconds)) : []
     })
     // The next best lies under the one that Enter sends.
     return [...drawn.toReversed(), ...draft(tool)]
@@ -106,6 +110,10 @@ export function DeskMap() {
   )
   const overlays = useImports((state) => state.overlays)
   const imported = useMemo(() => importedMarks(overlays), [overlays])
+  const layers = useLayerData(visible)
+  const [heatStyle, setHeatStyle] = useState<HeatStyle>('smooth')
+  const [statuses, setStatuses] = useState<LayerStatuses>({})
+  const [card, setCard] = useState<MapObject | null>(null)
   const data = useMemo<MapData>(
     () => ({
       ...EMPTY_MAP,
@@ -115,12 +123,11 @@ export function DeskMap() {
       closures: closureData,
       places,
       roads,
-      stations: stationsOf(pack),
-      shelters: pack?.shelters ?? EMPTY_MAP.shelters,
-      hazards: pack?.hazards ?? EMPTY_MAP.hazards,
+      ...layers,
+      heatStyle,
       imported,
     }),
-    [incidentData, teamData, routes, closureData, places, roads, pack, imported],
+    [incidentData, teamData, routes, closureData, places, roads, layers, heatStyle, imported],
   )
   const glyphs = useMemo(() => [...[...kinds.values()].map(({ glyph }) => glyph), '警'], [kinds])
 
@@ -154,21 +161,30 @@ export function DeskMap() {
       return
     }
     if (tool.kind === 'closure') return setTool({ ...tool, points: [...tool.points, at] })
-    if (object?.layer === 'incidents') takeIncident(object.id)
-    else if (object?.layer === 'teams') {
+    const isOwn = object && !object.cluster && (object.layer === 'incidents' || object.layer === 'teams' || object.layer === 'closures')
+    setCard(isOwn ? null : object)
+    if (!isOwn) return
+    if (object.layer === 'incidents') takeIncident(object.id)
+    else if (object.layer === 'teams') {
       const inRanking = ranking && [...ranking.candidates, ...ranking.excluded].some(({ teamId }) => teamId === object.id)
       if (inRanking) markCandidate(object.id)
       else openTab('teams')
       showTeam(inRanking ? null : object.id)
-    } else if (object?.layer === 'closures') openTab('closures')
+    } else openTab('closures')
   }
   const bounds = pack?.manifest.bounds
+  const details = card && describeObject(card, data, { t, language, now, readings: (id) => useReadings.getState().byId.get(id) ?? [] })
   return (
     <div className={`${css['map']} fades-when-lost`} data-tool={tool.kind}>
       {pack && (
-        <MapView ref={map} data={data} visible={visible} camera={{ center: pack.manifest.centre, zoom: pack.manifest.zoom }} glyphs={glyphs} scheme={scheme} scale={scale} onPick={pick}>
-          <MapControls map={map} visible={visible} onVisible={setVisible} {...(bounds ? { onFit: () => map.current?.fitTo(bounds) } : {})} />
-          <MapLegend schematic={pack.roads?.schematic ?? false} />
+        <MapView ref={map} data={data} visible={visible} camera={{ center: pack.manifest.centre, zoom: pack.manifest.zoom }} glyphs={glyphs} scheme={scheme} scale={scale} onPick={pick} onStatuses={setStatuses}>
+          <MapControls map={map} visible={visible} onVisible={setVisible} data={data} statuses={statuses} onHeatStyle={setHeatStyle} {...(bounds ? { onFit: () => map.current?.fitTo(bounds) } : {})} />
+          <MapLegend schematic={pack.roads?.schematic ?? false} data={data} visible={visible} scheme={scheme} />
+          {details && (
+            <div className={css['card']}>
+              <ObjectCard details={details} onClose={() => setCard(null)} onMember={(member) => pick(member, details.at ?? pack.manifest.centre)} />
+            </div>
+          )}
           <ClosureTool />
           <ImportedList onShow={(box) => map.current?.fitTo(box, { maxZoom: 15, padding: paddingOf(scale) })} />
           {tool.kind === 'place' && (
@@ -185,11 +201,6 @@ export function DeskMap() {
 
 /** Positions as of a generation of the table: a new function whenever one has changed. */
 const tracksOf = (_generation: number) => (teamId: string) => teamTrack(teamId)
-
-/** A circle is drawn only for what it is asked for: none at the desk. */
-function stationsOf(pack: ReturnType<typeof usePack.getState>['pack']): MapData['stations'] {
-  return pack?.stations.map(({ id, name, at, kind }) => ({ id, name, at, kind, circleM: 0 })) ?? EMPTY_MAP.stations
-}
 
 /** The line that is being drawn. */
 function draft(tool: ReturnType<typeof useDesk.getState>['tool']): RouteMark[] {

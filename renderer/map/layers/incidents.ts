@@ -7,6 +7,7 @@ import type { IncidentMark } from '../types'
 import { geoPart } from './geo-layer'
 import { oneSwitch, type MapLayer } from './layer'
 import { FLAT, markLayer, type MarkLook } from './marks'
+import { readingIconOf } from './reading-marks'
 
 const sorted = new WeakMap<readonly IncidentMark[], readonly IncidentMark[]>()
 /** Least serious first, so that the most serious is drawn on top. */
@@ -58,7 +59,7 @@ export const incidentsLayer: MapLayer = {
       ),
     ]
   },
-  legend: () => SEVERITIES.map((severity) => ({ kind: 'icon', icon: `reading-${severity}`, text: `severity.${severity}` })),
+  legend: () => SEVERITIES.map((severity) => ({ kind: 'icon', icon: readingIconOf(severity), text: `severityName.${severity}` })),
   geo: [
     geoPart<'incidents'>({
       from: 'incidents',

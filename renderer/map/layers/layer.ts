@@ -1,5 +1,5 @@
 import type { Layer } from '@deck.gl/core'
-import type { MessageKey } from '../../../shared/i18n/catalogue'
+import type { MessageKey, Placeholders, zh } from '../../../shared/i18n/catalogue'
 import type { LayerKey, MapData, MapLayerId, MapObject } from '../types'
 import type { GeoPart } from './geo-layer'
 import type { MarkLook } from './marks'
@@ -17,9 +17,12 @@ export interface LayerSwitch {
   readonly count: number | null
 }
 
+/** A message without values. */
+type PlainKey = { [K in MessageKey]: [Placeholders<(typeof zh)[K]>] extends [never] ? K : never }[MessageKey]
+
 /** What a mark or a line means. `icon` is a picture of `icons.ts`; `ramp` has its numbers from the drawn data. */
 export type LegendEntry = {
-  readonly text: MessageKey
+  readonly text: PlainKey
 } & (
   | { readonly kind: 'line'; readonly colour: string; readonly dash?: string }
   | { readonly kind: 'area'; readonly colour: string; readonly dash?: string }
@@ -51,7 +54,8 @@ export interface MapLayer {
   readonly picked?: (hit: DeckHit, data: MapData) => MapObject | null
   /** The rows of the list of layers: one, or one for each set. */
   readonly switches: (data: MapData) => readonly LayerSwitch[]
-  readonly legend?: (data: MapData) => readonly LegendEntry[]
+  /** `isOn` tells which of several switches are on. */
+  readonly legend?: (data: MapData, isOn: (key: LayerKey) => boolean) => readonly LegendEntry[]
 }
 
 /** One switch, counted. */

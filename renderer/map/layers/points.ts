@@ -11,7 +11,7 @@ import { geoPart } from './geo-layer'
 import type { DeckHit, MapLayer } from './layer'
 import { FLAT, markLayer, UNDER_LABELS, type MarkLook } from './marks'
 import { POINT_LOOKS, pointIcon } from './point-kinds'
-import { readingIcon } from './reading-marks'
+import { readingIcon, readingIconOf } from './reading-marks'
 
 /** Sets larger than this are dots where the map is far: a plate on every road says nothing. */
 const BIG = 2_000
@@ -127,6 +127,8 @@ function picked({ part, index, object }: DeckHit, sets: readonly PointsOnMap[]):
   return { layer: 'points', id: '', set: set.id, cluster: { count, bounds, ids: rows.map(idOf) } }
 }
 
+const READING_LEGEND = (['normal', 'fault', 'none'] as const).map((state) => ({ kind: 'icon', icon: readingIconOf(state), text: `map.legend.reading.${state}` }) as const)
+
 /** The pack's point sets: guard codes, factories, cameras, sensors … Each set has its own switch. */
 export const pointsLayer: MapLayer = {
   id: 'points',
@@ -135,9 +137,13 @@ export const pointsLayer: MapLayer = {
   deck: ({ points }, look) => points.flatMap((set) => layersOf(set, look)),
   picked: (hit, { points }) => picked(hit, points),
   switches: ({ points }) => points.map(({ set, name }) => ({ key: set.id, name, count: set.size })),
-  legend: ({ points }) => [
-    ...new Set(points.map(({ set }) => set.kind)),
-  ].map((kind) => ({ kind: 'icon', icon: pointIcon(kind), text: `map.point.${kind}` })),
+  legend: ({ points }, isOn) => {
+    const on = points.filter(({ set }) => isOn(set.id) && set.size > 0)
+    return [
+      ...[...new Set(on.filter(({ states }) => !states).map(({ set }) => set.kind))].map((kind) => ({ kind: 'icon', icon: pointIcon(kind), text: `map.point.${kind}` }) as const),
+      ...(on.some(({ states }) => states) ? READING_LEGEND : []),
+    ]
+  },
   geo: [
     geoPart<'points'>({
       from: 'points',

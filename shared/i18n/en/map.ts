@@ -102,4 +102,7 @@ export const mapEn: Record<keyof typeof mapZh, string> = {
   'map.station.water': 'Water rescue station',
   'map.station.maritime': 'Maritime rescue station',
   'map.station.forest': 'Forest fire station',
+  'map.area.minutes': '{{n}} min',
+  'map.heat.period': 'Incidents of the last {{n}} h',
+  'map.reason.outside': 'Row {{row}}: invalid coordinates ({{lon}}, {{lat}}), not shown',
 }
