@@ -10,6 +10,9 @@ const CELL_M = 450
 /** Cells with fewer people are given to their neighbours. */
 const LEAST = 30
 const M_PER_DEGREE = 111_195
+const perLon = M_PER_DEGREE * Math.cos((27.35 * Math.PI) / 180)
+/** At this distance from a road live half as many as beside it. */
+const HALF_M = 220
 
 /** Thousands, roughly; towns that are not here get 10. */
 const TOWNSHIPS = {
@@ -43,9 +46,36 @@ function isLand(lon, lat) {
   return inside
 }
 
+/** Places on the roads, sorted into cells of a kilometre: people live along roads, few of them far off. */
+const roads = new Map()
+for (const { geometry } of JSON.parse(readFileSync(join(folder, 'roads.geojson'), 'utf8')).features) {
+  if (geometry.type !== 'LineString') continue
+  geometry.coordinates.forEach(([lon, lat], i) => {
+    const [lon0, lat0] = geometry.coordinates[Math.max(0, i - 1)]
+    const steps = Math.max(1, Math.ceil((Math.hypot(lon - lon0, lat - lat0) * M_PER_DEGREE) / 100))
+    for (let step = 1; step <= steps; step++) {
+      const x = (lon0 + ((lon - lon0) * step) / steps) * perLon
+      const y = (lat0 + ((lat - lat0) * step) / steps) * M_PER_DEGREE
+      const key = `${Math.floor(x / 1000)}/${Math.floor(y / 1000)}`
+      if (roads.has(key)) roads.get(key).push([x, y])
+      else roads.set(key, [[x, y]])
+    }
+  })
+}
+function metresToRoad(x, y) {
+  let least = 1000
+  for (let row = -1; row <= 1; row++) {
+    for (let column = -1; column <= 1; column++) {
+      for (const [a, b] of roads.get(`${Math.floor(x / 1000) + column}/${Math.floor(y / 1000) + row}`) ?? []) {
+        least = Math.min(least, Math.hypot(a - x, b - y))
+      }
+    }
+  }
+  return least
+}
+
 const townships = table('townships.csv')
 const places = table('places.csv')
-const perLon = M_PER_DEGREE * Math.cos((27.35 * Math.PI) / 180)
 const cells = new Map()
 
 /** Spreads people around a place as a bell curve; those who would live in the sea live ashore. */
@@ -56,8 +86,9 @@ function spread(lon, lat, people, sigma, township) {
   const around = []
   for (let row = Math.round(y) - reach; row <= Math.round(y) + reach; row++) {
     for (let column = Math.round(x) - reach; column <= Math.round(x) + reach; column++) {
-      const weight = Math.exp(-(((column - x) ** 2 + (row - y) ** 2) * CELL_M ** 2) / (2 * sigma ** 2))
-      if (weight > 0.03 && isLand((column * CELL_M) / perLon, (row * CELL_M) / M_PER_DEGREE)) around.push([`${column}/${row}`, weight])
+      const bell = Math.exp(-(((column - x) ** 2 + (row - y) ** 2) * CELL_M ** 2) / (2 * sigma ** 2))
+      const weight = bell / (1 + (metresToRoad(column * CELL_M, row * CELL_M) / HALF_M) ** 3)
+      if (bell > 0.03 && weight > 0.005 && isLand((column * CELL_M) / perLon, (row * CELL_M) / M_PER_DEGREE)) around.push([`${column}/${row}`, weight])
     }
   }
   const whole = around.reduce((sum, [, weight]) => sum + weight, 0)
