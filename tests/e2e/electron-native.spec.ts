@@ -1,0 +1,243 @@
+// What the shell does with the system round it, on the real desk of a real hub.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test, type ElectronApplication, type Page } from '@playwright/test'
+import type { DinghaiBridge } from '../../shared/ipc/bridge'
+import { launchShell, noElectron, screenPage, testElectron } from '../fixtures/electron'
+import { client, login } from '../fixtures/http'
+import { runHub, type RunningHub } from '../fixtures/run-hub'
+
+declare global {
+  interface Window {
+    dinghai?: DinghaiBridge
+  }
+}
+
+test.skip(testElectron() === null, noElectron)
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+/** No map: drawn in software it would take most of the time, and nothing here is about it. */
+const NO_MAP = ['--disable-3d-apis', '--disable-gpu-compositing']
+const folder = mkdtempSync(join(tmpdir(), 'dinghai-native-'))
+let hub: RunningHub
+let shell: ElectronApplication
+let desk: Page
+let feed: string
+
+test.beforeAll(async () => {
+  hub = await runHub(join(folder, 'hub'))
+  const token = await login(hub.url, hub.initialPassword ?? '')
+  feed = (await client(hub.url, token).post<{ key: string }>('/api/v1/feeds', { name: 'police-110' })).key
+  shell = await launchShell(join(folder, 'shell'), { DINGHAI_SCREENS: JSON.stringify({ url: hub.url, ...hub.links }) }, NO_MAP)
+  desk = await screenPage(shell, 'desk')
+  await expect(desk.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
+})
+test.afterAll(async () => {
+  await shell.close()
+  await hub.stop()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+async function alarm(sourceId: string): Promise<string> {
+  const { incidentId } = await client(hub.url, feed).post<{ incidentId: string }>('/api/v1/alarms', {
+    sourceId,
+    kind: 'missing-person-water',
+    place: '马站镇 观美水库上游',
+    location: { lon: 120.4238, lat: 27.2971, datum: 'WGS84' },
+    occurredAt: new Date().toISOString(),
+  })
+  return incidentId
+}
+
+/** Answers every dialog of the shell from now on, and keeps what they said. */
+async function answerDialogs(savePath: string | null): Promise<() => Promise<string[]>> {
+  await shell.evaluate(({ dialog }, path) => {
+    const said: string[] = []
+    Object.assign(globalThis, { said })
+    const box = async (...args: unknown[]) => {
+      const { message, detail } = args.at(-1) as { message: string; detail?: string }
+      said.push(`${message}\n${detail ?? ''}`)
+      return { response: 0, checkboxChecked: false }
+    }
+    Object.assign(dialog, { showMessageBox: box, showSaveDialog: async () => ({ canceled: path === null, filePath: path ?? '' }) })
+  }, savePath)
+  return () => shell.evaluate(() => Reflect.get(globalThis, 'said') as string[])
+}
+
+async function chooseMenu(id: string): Promise<void> {
+  await shell.evaluate(({ Menu, BrowserWindow }, wanted) => {
+    BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('/desk/'))?.focus()
+    Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click()
+  }, id)
+}
+
+test('menus and their shortcuts are in the language of the desk', async () => {
+  const items = () =>
+    shell.evaluate(({ Menu }) => ['open-file', 'print', 'pdf', 'open-desk', 'open-wall', 'updates'].map((id) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById(id)
+      return `${item?.label} ${item?.accelerator ?? ''}`.trim()
+    }))
+  await expect.poll(items).toEqual(['打开预案包或回放文件… CmdOrCtrl+O', '打印… CmdOrCtrl+P', '另存为 PDF… CmdOrCtrl+Shift+P', '打开指挥席 CmdOrCtrl+1', '打开大屏 CmdOrCtrl+2', '检查更新'])
+  await desk.evaluate(() => window.dinghai?.setLanguage('en'))
+  await expect.poll(items).toEqual(['Open a pack or a replay… CmdOrCtrl+O', 'Print… CmdOrCtrl+P', 'Save as PDF… CmdOrCtrl+Shift+P', 'Open desk CmdOrCtrl+1', 'Open wall CmdOrCtrl+2', 'Check for updates'])
+  await desk.evaluate(() => window.dinghai?.setLanguage('zh'))
+})
+
+test('a desk whose window is hidden sounds its alarm and calls by a notification, whose click brings it back', async () => {
+  await desk.evaluate(() => {
+    const heard = { sounds: 0, context: '', notifications: [] as string[] }
+    Object.assign(window, { heard })
+    const start = OscillatorNode.prototype.start
+    OscillatorNode.prototype.start = function (...args) {
+      heard.sounds++
+      heard.context = this.context.state
+      start.apply(this, args)
+    }
+    const Original = Notification
+    Object.assign(window, {
+      Notification: class extends Original {
+        constructor(title: string, options?: NotificationOptions) {
+          super(title, options)
+          heard.notifications.push(`${title} ${options?.body ?? ''}`)
+          Object.assign(window, { lastNotification: this })
+        }
+      },
+    })
+  })
+  const deskWindow = (act: 'hide' | 'isVisible') =>
+    shell.evaluate(({ BrowserWindow }, what) => {
+      const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('/desk/'))
+      return window?.[what]() ?? null
+    }, act)
+  await deskWindow('hide')
+  await expect.poll(() => desk.evaluate(() => document.hasFocus())).toBe(false)
+  const incidentId = await alarm('hidden-1')
+  const heard = () => desk.evaluate(() => Reflect.get(window, 'heard') as { sounds: number; context: string; notifications: string[] })
+  await expect.poll(async () => (await heard()).notifications).toEqual([expect.stringMatching(/^新警情 · 红 · 人员失联.* 马站镇 观美水库上游$/)])
+  await expect.poll(async () => (await heard()).sounds).toBeGreaterThan(0)
+  expect((await heard()).context).toBe('running')
+  await desk.evaluate(() => (Reflect.get(window, 'lastNotification') as Notification).dispatchEvent(new Event('click')))
+  await expect.poll(() => deskWindow('isVisible')).toBe(true)
+  await expect(desk.getByTestId('detail')).toHaveAttribute('data-incident', incidentId)
+})
+
+test('the screen is saved as an A4 PDF with its backgrounds; where that is not possible, it says so and leaves nothing', async () => {
+  const path = join(folder, 'desk.pdf')
+  const quiet = await answerDialogs(path)
+  await chooseMenu('pdf')
+  await expect.poll(() => existsSync(path)).toBe(true)
+  const pdf = readFileSync(path)
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf.toString('latin1')) ?? []
+  expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([842, 595])
+  expect(await quiet()).toEqual([])
+  const said = await answerDialogs(join(folder, 'no-such-folder/desk.pdf'))
+  await chooseMenu('pdf')
+  await expect.poll(said).toEqual([expect.stringMatching(/^PDF 没有保存\n.*no-such-folder/)])
+  if (process.env['DINGHAI_KEEP']) writeFileSync(join(process.env['DINGHAI_KEEP'], 'desk.pdf'), pdf)
+})
+
+test('files that the system hands over are told: what they are, and what can be done with them', async () => {
+  const packs = join(folder, '演示包')
+  mkdirSync(packs)
+  writeFileSync(join(packs, 'pack.json'), JSON.stringify({ name: { zh: '瑞安市', en: 'Ruian' } }))
+  writeFileSync(join(packs, '瑞安.dhpack'), '')
+  writeFileSync(join(folder, '空.dhpack'), '')
+  writeFileSync(join(folder, '复盘.dhlog'), 'x'.repeat(1_500_000))
+  const said = await answerDialogs(null)
+  /** As the file manager does it: a second start with the file's path, which the first one answers. */
+  const handOver = (path: string) =>
+    new Promise((resolve) => {
+      const args = [root, `--data=${join(folder, 'shell')}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), path]
+      spawn(testElectron() ?? '', args, { stdio: 'ignore' }).on('close', resolve)
+    })
+  await handOver(join(packs, '瑞安.dhpack'))
+  await expect.poll(said).toEqual([expect.stringMatching(/^预案包“瑞安市”\n所在文件夹：.*演示包/)])
+  await handOver(join(folder, '复盘.dhlog'))
+  await expect.poll(async () => (await said())[1]).toMatch(/^回放记录“复盘.dhlog”\n1\.5 MB[^]*本版本还不能播放/)
+  await handOver(join(folder, '空.dhpack'))
+  await expect.poll(async () => (await said())[2]).toBe('无法打开“空.dhpack”\n它不是预案包：同一文件夹中没有可读的 pack.json。')
+  await handOver(join(folder, '没有.dhlog'))
+  await expect.poll(async () => (await said())[3]).toMatch(/^无法打开“没有.dhlog”\n文件不存在或读不出来/)
+})
+
+test('without an address for updates nothing is asked, and it says so', async () => {
+  const said = await answerDialogs(null)
+  await chooseMenu('updates')
+  await expect.poll(said).toEqual(['没有设置更新地址：由管理员按安装说明更新。\n'])
+})
+
+test('the desk follows the system’s dark and light until the officer chooses', async () => {
+  const scheme = () => desk.evaluate(() => document.documentElement.getAttribute('data-mantine-color-scheme'))
+  const system = (source: 'dark' | 'light') => shell.evaluate(({ nativeTheme }, wanted) => void (nativeTheme.themeSource = wanted), source)
+  await system('light')
+  await expect.poll(scheme).toBe('light')
+  await system('dark')
+  await expect.poll(scheme).toBe('dark')
+  await desk.getByTestId('scheme').evaluate((button) => button.click())
+  await expect.poll(scheme).toBe('light')
+  await system('light')
+  await system('dark')
+  expect(await scheme()).toBe('light')
+})
+
+test('keys of a Chinese input method are text, never the desk’s shortcuts', async () => {
+  const press = (key: string, isComposing: boolean) =>
+    desk.evaluate(([name, composing]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: name as string, isComposing: composing as boolean, bubbles: true, cancelable: true })), [key, isComposing])
+  // The browser gives `Process` for a key that the input method took, and marks what follows as composing.
+  await press('Process', false)
+  await press('n', true)
+  await press('Enter', true)
+  await press('k', true)
+  await expect(desk.getByTestId('new-incident')).toHaveCount(0)
+  await expect(desk.locator('[data-testid=fate-refused], [role=dialog]')).toHaveCount(0)
+  await desk.keyboard.press('Control+k')
+  const line = desk.locator('.mantine-Spotlight-search input')
+  await expect(line).toBeFocused()
+  const session = await desk.context().newCDPSession(desk)
+  await session.send('Input.imeSetComposition', { text: 'guan mei', selectionStart: 8, selectionEnd: 8 })
+  await session.send('Input.insertText', { text: '观美' })
+  await expect(line).toHaveValue('观美')
+  await desk.keyboard.press('Escape')
+})
+
+test('the tray says when the hub is lost and when it is back', async () => {
+  await shell.evaluate(({ Tray }) => {
+    const tips: string[] = []
+    Object.assign(globalThis, { tips })
+    const original = Tray.prototype.setToolTip
+    Tray.prototype.setToolTip = function (text) {
+      tips.push(text)
+      original.call(this, text)
+    }
+  })
+  const tips = () => shell.evaluate(() => Reflect.get(globalThis, 'tips') as string[])
+  const { port } = new URL(hub.url)
+  await hub.kill()
+  await expect.poll(async () => (await tips()).at(-1)).toBe('定海：中枢失联，正在重连')
+  hub = await runHub(hub.dataDir, ['--port', port])
+  await expect.poll(async () => (await tips()).at(-1)).toBe('定海：中枢已连接')
+})
+
+test('on a display of twice the density the desk is as large and twice as sharp', async () => {
+  const dense = await launchShell(join(folder, 'dense'), { DINGHAI_SCREENS: JSON.stringify({ url: hub.url, ...hub.links }) }, [...NO_MAP, '--force-device-scale-factor=2'])
+  const page = await screenPage(dense, 'desk')
+  await expect(page.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
+  // A 4K display at 200 % has as much room as this.
+  await dense.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('/desk/'))?.setContentSize(1920, 1080))
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(1920)
+  const { ratio, width, overflow } = await page.evaluate(() => ({
+    ratio: devicePixelRatio,
+    width: innerWidth,
+    overflow: document.documentElement.scrollWidth - innerWidth,
+  }))
+  expect(ratio).toBe(2)
+  expect(overflow).toBeLessThanOrEqual(0)
+  const shot = await page.screenshot()
+  expect(shot.readUInt32BE(16)).toBe(width * 2)
+  if (process.env['DINGHAI_KEEP']) writeFileSync(join(process.env['DINGHAI_KEEP'], 'desk-2x.png'), shot)
+  await dense.close()
+})
