@@ -3,6 +3,7 @@ import { HOUR } from '../../shared/base/time'
 import { countInside, exposureAlong, type Exposed } from '../../shared/typhoon/exposure'
 import { stormAt, type Track } from '../../shared/typhoon/track'
 import { observedTrack } from '../fixtures/storms'
+import { closeApproaches, USUAL_LIMITS, type Fleet } from '../../shared/sea/cpa'
 import type { Report } from './report'
 
 /** Points over the county's land and sea. */
@@ -27,7 +28,24 @@ function median(times: number, run: () => unknown): number {
   return took.toSorted((a, b) => a - b)[Math.floor(times / 2)] ?? Number.NaN
 }
 
-/** Counting what lies inside a storm's circles: one hour, and the whole time axis. */
+/** A fleet of `size`, most of it at work off the coast, a third in three harbours. */
+function fleet(size: number): Fleet {
+  const { lonLat } = spread('fleet', size, 7)
+  const heading = new Float32Array(size)
+  const speed = new Float32Array(size)
+  for (let i = 0; i < size; i++) {
+    const isMoored = i % 3 === 0
+    if (isMoored) {
+      lonLat[i * 2] = 120.5 + (i % 9) * 0.3 + (i % 100) * 0.0002
+      lonLat[i * 2 + 1] = 27.2 + (i % 83) * 0.0002
+    }
+    heading[i] = (i * 137) % 360
+    speed[i] = isMoored ? 0 : 1 + (i % 12)
+  }
+  return { size, lonLat, heading, speed }
+}
+
+/** Counting what lies inside a storm's circles at one hour and along the time axis; closest approaches of a fleet. */
 export function benchTyphoon(report: Report): Promise<void> {
   const exposed = [spread('vessels', 8_000, 1), spread('guard-codes', 31_000, 2), spread('factories', 14_355, 3)]
   const whole = observedTrack('2006-08')
@@ -40,5 +58,8 @@ export function benchTyphoon(report: Report): Promise<void> {
   const track: Track = { ...whole, fixes }
   const axis = median(5, () => exposureAlong(track, exposed, HOUR))
   report({ name: `the whole axis, ${exposureAlong(track, [], HOUR).length} hours`, value: axis, unit: 'ms', target: '2000', met: axis < 2000 })
+  const ships = fleet(8_000)
+  const cpa = median(9, () => closeApproaches(ships))
+  report({ name: `closest approaches of 8,000 vessels within 20 minutes (${closeApproaches(ships, USUAL_LIMITS, 1e6).length} pairs)`, value: cpa, unit: 'ms', target: '50', met: cpa < 50 })
   return Promise.resolve()
 }
