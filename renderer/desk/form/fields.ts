@@ -1,7 +1,7 @@
 import type { Severity } from '../../../shared/domain/incident/kind'
 import type { Datum, LonLat } from '../../../shared/geo/position'
 import type { CommandInput } from '../../state/outbox'
-import { parsePosition, type PositionProblem } from '../logic/parse-position'
+import { parsePosition, type PositionProblem } from '../../../shared/geo/coordinates'
 
 /** What the officer has typed so far: kept when the form is left, until it is sent or thrown away. */
 export interface Draft {

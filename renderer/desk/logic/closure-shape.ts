@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../shared/base/result'
 import type { ClosureGeometry } from '../../../shared/domain/closure/state'
 import type { LonLat } from '../../../shared/geo/position'
-import { parsePosition, type PositionProblem } from './parse-position'
+import { parsePosition, type PositionProblem } from '../../../shared/geo/coordinates'
 
 /** GeoJSON of drawn points: an area is closed here. Null if there are too few for the shape. */
 export function closureGeometry(shape: ClosureGeometry['type'], points: readonly LonLat[]): ClosureGeometry | null {

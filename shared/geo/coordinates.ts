@@ -1,6 +1,6 @@
-import { err, ok, type Result } from '../../../shared/base/result'
-import { toWgs84 } from '../../../shared/geo/datum'
-import type { Datum, LonLat } from '../../../shared/geo/position'
+import { err, ok, type Result } from '../base/result'
+import { toWgs84 } from './datum'
+import { distanceM, type Datum, type LonLat } from './position'
 
 /** What is wrong with typed coordinates; the form says it in words. */
 export type PositionProblem = 'empty' | 'two-numbers' | 'lon-range' | 'lat-range' | 'minutes' | 'same-axis'
@@ -10,6 +10,26 @@ export interface TypedPosition {
   readonly at: LonLat
   /** As typed, in its own frame. */
   readonly original: LonLat & { readonly datum: Datum }
+  /** The latitude came first. */
+  readonly swapped: boolean
+}
+
+/** Frames by the names that people write beside the figures; the longer names first. */
+const FRAME_NAMES: readonly (readonly [RegExp, Datum])[] = [
+  [/gcj[-_ ]?0?2|火星坐标系?|国测局|高德|腾讯/giu, 'gcj02'],
+  [/bd[-_ ]?0?9(?:ll)?|百度(?:坐标系?)?|baidu/giu, 'bd09'],
+  [/wgs[-_ ]?(?:19)?84|cgcs[-_ ]?2000|(?:2000)?国家大地坐标系?|天地图|gps/giu, 'wgs84'],
+]
+
+/**
+ * Takes the frame's name out of the text. Where two contradict each other both stay, and the
+ * text is refused as no coordinates.
+ */
+function framed(text: string): { readonly text: string; readonly datum: Datum | null } {
+  const named = FRAME_NAMES.filter(([name]) => text.search(name) >= 0)
+  const [only] = named
+  if (!only || named.length > 1) return { text, datum: null }
+  return { text: text.replace(only[0], ' ').replace(/[()（）[\]【】]/g, ' '), datum: only[1] }
 }
 
 /** Everything that people write between and around the figures, brought to the marks ° ' " and the letters N S E W. */
@@ -77,10 +97,12 @@ const signOf = (letter: string | undefined): number => (letter === 'S' || letter
 /**
  * Reads coordinates as people write them: `120.452, 27.283`, `27.283 N 120.452 E`, `120°27′07″ 27°16′59″`,
  * `东经120度27分 北纬27度17分`. Without letters the first is the longitude, unless only the other order is possible.
- * `datum` is the frame in which they are meant.
+ * `datum` is the frame in which they are meant, unless the text names one itself: `高德 120.4562, 27.2805`, `(GCJ-02)`.
  */
 export function parsePosition(text: string, datum: Datum): Result<TypedPosition, PositionProblem> {
-  const input = plain(text)
+  const stated = framed(text.normalize('NFKC'))
+  const frame = stated.datum ?? datum
+  const input = plain(stated.text)
   if (input === '') return err('empty')
   const read = tokens(input)
   const parts = read && halves(read.figures)
@@ -99,7 +121,7 @@ export function parsePosition(text: string, datum: Datum): Result<TypedPosition,
   const lat = turned ? a.value : b.value
   if (Math.abs(lon) > 180) return err('lon-range')
   if (Math.abs(lat) > 90) return err('lat-range')
-  return ok({ at: toWgs84(lon, lat, datum), original: { lon, lat, datum } })
+  return ok({ at: toWgs84(lon, lat, frame), original: { lon, lat, datum: frame }, swapped: turned })
 }
 
 /** Degrees, minutes and seconds: `120°27′07.2″E 27°16′58.8″N`, for reading out over the radio. */
@@ -112,4 +134,59 @@ export function dmsText({ lon, lat }: LonLat): string {
     return `${degrees}°${String(minutes).padStart(2, '0')}′${seconds.toFixed(1).padStart(4, '0')}″${value < 0 ? negative : positive}`
   }
   return `${one(lon, 'E', 'W')} ${one(lat, 'N', 'S')}`
+}
+
+/** How a screen writes positions; each screen keeps its own. */
+export const COORDINATE_FORMATS = ['decimal', 'dms', 'place'] as const
+export type CoordinateFormat = (typeof COORDINATE_FORMATS)[number]
+
+/** `120.45200, 27.28300`: degrees, longitude first, five decimals, so that it is true to a metre. */
+export function decimalText({ lon, lat }: LonLat): string {
+  return `${lon.toFixed(5)}, ${lat.toFixed(5)}`
+}
+
+/** The eight directions in which one place lies from another, clockwise from north. */
+export const DIRECTIONS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const
+export type Direction = (typeof DIRECTIONS)[number]
+
+const RAD = Math.PI / 180
+
+/** Initial great-circle bearing from `a` to `b`, degrees clockwise from north, 0 to 360 (E. Williams, Aviation Formulary). */
+export function bearingDeg(a: LonLat, b: LonLat): number {
+  const dLon = (b.lon - a.lon) * RAD
+  const y = Math.sin(dLon) * Math.cos(b.lat * RAD)
+  const x = Math.cos(a.lat * RAD) * Math.sin(b.lat * RAD) - Math.sin(a.lat * RAD) * Math.cos(b.lat * RAD) * Math.cos(dLon)
+  return (Math.atan2(y, x) / RAD + 360) % 360
+}
+
+export interface Named {
+  readonly name: string
+  readonly at: LonLat
+}
+
+/** Where `at` lies seen from the nearest named place. */
+export interface FromPlace<P extends Named> {
+  readonly place: P
+  /** Metres from the place to the point. */
+  readonly metres: number
+  /** Null: on the spot (nearer than 30 m). */
+  readonly direction: Direction | null
+}
+
+/** Nearer than this a point is at the place. Metres. */
+const ON_THE_SPOT_M = 30
+
+/** The nearest of `places` and where `at` lies from it; null if there is none. */
+export function fromNearest<P extends Named>(at: LonLat, places: Iterable<P>): FromPlace<P> | null {
+  let place: P | null = null
+  let metres = Infinity
+  for (const candidate of places) {
+    const distance = distanceM(at, candidate.at)
+    if (distance >= metres) continue
+    place = candidate
+    metres = distance
+  }
+  if (!place) return null
+  const step = Math.round(bearingDeg(place.at, at) / 45) % 8
+  return { place, metres, direction: metres < ON_THE_SPOT_M ? null : (DIRECTIONS[step] ?? 'n') }
 }
