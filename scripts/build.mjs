@@ -40,6 +40,7 @@ const parts = {
         {
           main: entry('electron/hub/main.ts'),
           'log-worker': entry('electron/hub/log/sqlite-worker.ts'),
+          'history-worker': entry('electron/hub/tracks/history-worker.ts'),
           'routing-worker': entry('electron/hub/routing/worker.ts'),
           admin: entry('electron/hub/admin.ts'),
           'import-roads': entry('electron/hub/routing/import/main.ts'),

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino, { type Logger } from 'pino'
+import { HOUR } from '../../shared/base/time'
 import { packErrorText } from '../../shared/pack/error'
 import type { Pack } from '../../shared/pack/schema'
 import { openHub } from './core/open-hub'
@@ -14,6 +15,7 @@ import { parseHubOptions, USAGE, type HubOptions } from './options'
 import { openAccess } from './open-access'
 import { loadPack } from './pack/load'
 import { startRoadService } from './routing/client'
+import { openTrackHistory } from './tracks/history'
 
 /** How the process ends; sysexits(3) where it has a number for it. Launchers put them in words. */
 const EXIT = { usage: 64, pack: 65, port: 69, log: 70, data: 73 } as const
@@ -86,6 +88,11 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
     },
   })
   closers.push(() => hub.stop())
+  const history =
+    options.historyHours === 0
+      ? null
+      : openTrackHistory({ path: join(dataDir, 'tracks.db'), tracks: hub.tracks, logger, retentionMs: options.historyHours * HOUR })
+  if (history) closers.push(() => history.close())
   const collectors = startCollectors(hub, join(dataDir, 'inbox'), logger)
   closers.push(() => collectors.stop())
   const { access, initialPassword } = await openAccess(dataDir)
@@ -102,6 +109,7 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
     log: logger,
     allowedOrigins: options.allowedOrigins,
     collectors: collectors.health,
+    history,
     ...(options.publicUrl === null ? {} : { publicUrl: options.publicUrl }),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Exit(EXIT.port, `port ${options.port} on ${options.bind} is in use`)

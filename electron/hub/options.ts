@@ -16,6 +16,8 @@ export interface HubOptions {
   readonly basemapDir: string
   /** Every record is marked as a drill. */
   readonly drill: boolean
+  /** How long positions of moving objects are kept, hours; 0: not at all. */
+  readonly historyHours: number
   /** Print one-time links that open desk and wall without a password: for a launcher on the same machine. */
   readonly openLinks: boolean
   /** Address under which phones reach the hub, if it is not the one it listens on. */
@@ -35,6 +37,7 @@ export const USAGE = `dinghai hub
   --pack NAME|DIR       jurisdiction: one of resources/packs, or a folder (default: cangnan, a demonstration)
   --public-url URL      address that phones use, for QR links
   --allow-origin URL    further origin that screens may be served from (may be repeated)
+  --history-hours N     how long positions are kept for trails and the time slider (default 72; 0: not at all)
   --drill               mark every record as a drill
   --no-screens          serve the interfaces only
   --open-links          print one-time links for desk and wall with the ready line
@@ -62,6 +65,7 @@ export function parseHubOptions(
         pack: { type: 'string', default: env['DINGHAI_PACK'] ?? 'cangnan' },
         'public-url': { type: 'string' },
         'allow-origin': { type: 'string', multiple: true, default: [] },
+        'history-hours': { type: 'string', default: '72' },
         drill: { type: 'boolean', default: false },
         'no-screens': { type: 'boolean', default: false },
         'open-links': { type: 'boolean', default: false },
@@ -84,6 +88,10 @@ export function parseHubOptions(
   if (!['trace', 'debug', 'info', 'warn', 'error'].includes(values['log-level'])) {
     return err(`--log-level: "${values['log-level']}" is none of trace, debug, info, warn, error`)
   }
+  const historyHours = Number(values['history-hours'])
+  if (!Number.isInteger(historyHours) || historyHours < 0 || historyHours > 720) {
+    return err(`--history-hours: "${values['history-hours']}" is not a whole number of hours up to 720`)
+  }
   return ok({
     dataDir: values.data ?? env['DINGHAI_DATA'] ?? defaultDataDir(env),
     port,
@@ -91,6 +99,7 @@ export function parseHubOptions(
     packDir: packFolder(values.pack, resources),
     staticDir: values['no-screens'] ? null : screens,
     basemapDir: join(resources, 'basemap'),
+    historyHours,
     drill: values.drill,
     openLinks: values['open-links'],
     publicUrl,

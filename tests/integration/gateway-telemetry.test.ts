@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { next, startRig, testPack, type Rig, type Screen } from '../../electron/hub/gateway/testing/harness'
 import { TrackStore } from '../../renderer/state/track-store'
+import { err, ok } from '../../shared/base/result'
+import type { TrackHistory } from '../../electron/hub/tracks/history'
 import type { Pack } from '../../shared/pack/schema'
 import type { HeatGrid, Reading } from '../../shared/protocol/messages'
 
@@ -275,5 +277,55 @@ describe('people counted by cell', () => {
     expect(await post('heat', grid(at, { cellM: 0 }))).toMatchObject({ status: 422, body: { error: { field: 'cellM' } } })
     expect((await post('heat', grid(at, { lat: [27.29, 99, null], count: [14, 4, 5] }))).body).toMatchObject({ accepted: 1, invalid: 2, outcomes: [{ row: 1, field: 'lat' }, { row: 2, field: 'lat' }] })
     expect([...rig.hub.heat.all()][0]?.count).toEqual([14])
+  })
+})
+
+describe('positions of the past', () => {
+  const T = Date.now() - 60_000
+  const kept: TrackHistory = {
+    trail: (id, from, to) => Promise.resolve(ok(id === 'vessel:1' ? { id, name: null, at: [from, to], lon: [120.7, 120.8], lat: [27.2, 27.2], headingDeg: [null, 90], speedMps: [null, 4] } : null)),
+    at: (time) => Promise.resolve(ok([{ id: 'vessel:1', name: '演示渔', at: time - 5000, lon: 120.7, lat: 27.2, headingDeg: NaN, speedMps: 4 }])),
+    span: () => Promise.resolve(ok({ from: T, to: T + 1000 })),
+    state: () => ({ state: 'live', lastAt: T, message: '' }),
+    flush: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  }
+  const broken: TrackHistory = {
+    ...kept,
+    at: () => Promise.resolve(err({ code: 'unavailable', message: 'positions are not kept: disk full' })),
+    state: () => ({ state: 'failed', lastAt: null, message: 'disk full' }),
+  }
+  const see = (own: Rig, path: string) => own.call('GET', `/api/v1/tracks/${path}`, { key: own.keys.wall })
+
+  it('are a trail in columns, a frame of a moment, and the span that there is', async () => {
+    const own = await startRig({ history: kept }, pack())
+    expect((await see(own, `trail?id=vessel:1&from=${T}&to=${new Date(T + 5000).toISOString()}`)).body).toMatchObject({ at: [T, T + 5000], headingDeg: [null, 90] })
+    expect((await see(own, 'trail?id=vessel:9')).status).toBe(404)
+    expect((await see(own, 'span')).body).toEqual({ span: { from: T, to: T + 1000 } })
+    const response = await fetch(new URL(`/api/v1/tracks/at?time=${T}`, own.gateway.url), { headers: { authorization: `Bearer ${own.keys.wall}` } })
+    const store = new TrackStore()
+    expect(store.receive(await response.arrayBuffer())).toBe(T)
+    expect(store.group('vessel').get('vessel:1')).toEqual({ id: 'vessel:1', name: '演示渔', lon: 120.7, lat: 27.2, at: T - 5000, headingDeg: NaN, speedMps: 4, accuracyM: NaN })
+    await own.close()
+  })
+
+  it('are refused with the field for what cannot be meant', async () => {
+    const own = await startRig({ history: kept }, pack())
+    for (const [path, field] of [
+      ['trail', 'id'], ['trail?id=vessel:1&from=yesterday', 'from'], ['trail?id=vessel:1&from=5', 'from'], [`trail?id=vessel:1&from=${T}&to=${T}`, 'from'],
+      ['at', 'time'], ['at?time=2026-07-28T14:00:00', 'time'], [`at?time=${Date.now() + 3_600_000}`, 'time'],
+    ]) {
+      expect(await see(own, path ?? ''), path).toMatchObject({ status: 422, body: { error: { code: 'invalid', field } } })
+    }
+    await own.close()
+  })
+
+  it('that cannot be kept are said to be missing, in the answer and in the health, and nothing else is', async () => {
+    const own = await startRig({ history: broken }, pack())
+    expect(await see(own, `at?time=${T}`)).toMatchObject({ status: 503, body: { error: { code: 'unavailable' } } })
+    const health = await next(own.screen(own.keys.officer), 'health')
+    expect(health.sources.find(({ id }) => id === 'history')).toMatchObject({ state: 'failed', detail: 'disk full' })
+    expect((await see(rig, `at?time=${T}`)).status).toBe(503)
+    await own.close()
   })
 })

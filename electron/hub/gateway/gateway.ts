@@ -6,6 +6,7 @@ import type { SourceHealth } from '../../../shared/protocol/messages'
 import type { Hub } from '../core/hub'
 import { createIntake } from '../feeds/intake'
 import { createFeedLedger } from '../feeds/ledger'
+import type { TrackHistory } from '../tracks/history'
 import { LINK_MINUTES, type AccessStore } from './access/store'
 import { createThrottle } from './access/throttle'
 import { createBuckets } from './access/token-bucket'
@@ -20,7 +21,7 @@ import { linkUrl } from './link-url'
 import { createRedactor } from './redact'
 import { allRoutes } from './routes'
 import { createSocketGateway } from './socket/server'
-import { createSources } from './sources'
+import { createSources, historySource } from './sources'
 
 export interface GatewayOptions {
   readonly hub: Hub
@@ -43,6 +44,8 @@ export interface GatewayOptions {
   readonly version?: string
   /** Health of the sources that the hub itself asks or listens to. */
   readonly collectors?: () => readonly SourceHealth[]
+  /** Past positions; left out or null: none are kept. */
+  readonly history?: TrackHistory | null
 }
 
 export type ScreenLink = 'desk' | 'wall' | 'phone'
@@ -66,7 +69,7 @@ export interface Gateway {
  * then hands a command to the hub; reads nothing but the hub's committed world. Rejects if the port cannot be had.
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { hub, access, log } = options
+  const { hub, access, log, history = null } = options
   await prepareAttachments(options.attachmentsDir)
   const counters = createCounters()
   const ledger = createFeedLedger()
@@ -77,7 +80,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const floods = createThrottle({ free: 40, ...slower }, now)
   const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null
   const origins = { bind: options.bind, publicUrl, allowedOrigins: options.allowedOrigins ?? [] }
-  const health = createSources(hub, ledger, counters, options.collectors ?? (() => []))
+  const health = createSources(hub, ledger, counters, () => [...(options.collectors?.() ?? []), ...historySource(history)])
   const redact = createRedactor(hub)
   const version = options.version ?? '0.1.0'
 
@@ -94,6 +97,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     guesses,
     floods,
     redact,
+    history,
     publicUrl: ({ request }) => publicUrl ?? `http://${request.headers.host ?? ''}`,
     health,
     connected: () => sockets.connected(),

@@ -18,6 +18,7 @@ import { pointRoutes } from './resources/points'
 import { positionRoutes } from './resources/positions'
 import { sessionRoutes } from './resources/session'
 import { telemetryRoutes } from './resources/telemetry'
+import { trackRoutes } from './resources/tracks'
 import { vesselRoutes } from './resources/vessels'
 
 /** Version 1 of the interface, whole. */
@@ -40,6 +41,7 @@ export function allRoutes(context: GatewayContext): Route[] {
     deviceRoutes,
     feedRoutes,
     telemetryRoutes,
+    trackRoutes,
     healthRoutes,
   ].flatMap((resource) => resource(context))
   return [...routes, ...openApiRoutes(routes, context.version)]

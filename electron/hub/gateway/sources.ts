@@ -2,6 +2,7 @@ import type { Health, SourceHealth } from '../../../shared/protocol/messages'
 import type { PackFeed } from '../../../shared/pack/schema'
 import type { FeedLedger } from '../feeds/ledger'
 import type { Hub } from '../core/hub'
+import type { TrackHistory } from '../tracks/history'
 import type { Counters } from './counters'
 
 /** How often the screens are told, and after which age the hub itself counts as silent. Milliseconds. */
@@ -85,4 +86,12 @@ export function createSources(hub: Hub, ledger: FeedLedger, counters: Counters, 
     }
     return { hubTime: now, seq: hub.world.seq, sources: [own, ...feeds(now), ...collectors(), positions(now), roads()] }
   }
+}
+
+/** Past positions are no source, but whoever wants to look back must see that they are not kept. */
+export function historySource(history: TrackHistory | null): SourceHealth[] {
+  if (!history) return []
+  const { state, lastAt, message } = history.state()
+  const name = { zh: '航迹记录', en: 'Track history' }
+  return [{ id: 'history', name, lastAt, staleAfterMs: null, state: state === 'failed' ? 'failed' : 'live', detail: message.slice(0, 80), refused: 0 }]
 }
