@@ -12,6 +12,7 @@ import type { GeoView } from './layers/geo-layer'
 import type { MarkLook } from './layers/marks'
 import { isVisible } from './layers/registry'
 import { PALETTES } from './palette'
+import { printAsPicture } from './print-picture'
 import { createPulses } from './pulse'
 import { ATTRIBUTION, BASEMAP, baseStyle, FIRST_LABEL } from './style'
 import { mergeStatuses } from './status'
@@ -92,6 +93,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
   map.addControl(new AttributionControl({ compact: false, customAttribution: ATTRIBUTION }), 'bottom-right')
+  const stopPrinting = printAsPicture(map)
   const overlay = new MapLibreOverlay({
     interleaved: true,
     layers: [],
@@ -294,6 +296,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
       followed.clear()
       resolution?.removeEventListener('change', followResolution)
       ready = false
+      stopPrinting()
       map.remove()
     },
   }
