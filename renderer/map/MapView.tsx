@@ -20,6 +20,8 @@ export interface MapViewProps {
   /** Characters of all kinds of incidents (`kind.glyph`). */
   readonly glyphs: readonly string[]
   readonly scheme?: Scheme
+  /** What the colours of the heat maps mean: given this, the screen shows it itself, in place of the map's own box. */
+  readonly onScales?: (scales: readonly HeatScale[]) => void
   /** Enlarges marks, lines and names; 1 at the desk, more on walls. */
   readonly scale?: number
   /** Enlarges names; `scale` if left out. Names must be read from the last seat, marks only seen. */
@@ -94,7 +96,10 @@ export function MapView(props: MapViewProps) {
           handlers.current.onHover?.(object)
         },
         onStatuses: (statuses) => handlers.current.onStatuses?.(statuses),
-        onScales: setScales,
+        onScales: (now) => {
+          if (handlers.current.onScales) handlers.current.onScales(now)
+          else setScales(now)
+        },
         words: () => words.current,
         onFailure: (reason) => setTrouble(reason === null ? null : { kind: 'no-ground', reason }),
         onContextLost: () => {

@@ -14,8 +14,8 @@ export interface HeatScale {
   readonly id: string
   readonly name: string
   readonly of: 'incidents' | 'people'
-  /** `grid`: this machine cannot draw the smooth one. */
-  readonly style: HeatStyle | 'grid'
+  /** `cells`: the source's own cells, so near that nothing is to be smoothed. `grid`: this machine cannot smooth. */
+  readonly style: HeatStyle | 'cells' | 'grid'
   /** `km2`: per square kilometre. `cell`: per hexagon of `cellM` metres across. */
   readonly per: 'km2' | 'cell'
   readonly cellM: number

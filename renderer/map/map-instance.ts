@@ -136,6 +136,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
   let seen = ''
   let toldStatuses = ''
   let toldScales = ''
+  const scales = new Map<string, HeatScale>()
 
   function drawNow(): void {
     if (!ready || !wanted) return
@@ -151,8 +152,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
     updateGeoLayers(map, data, drawn, geoView, sight !== seen, breakLayer)
     seen = sight
     showGeoLayers(map, isOn, isFaded, look)
-    const scales: HeatScale[] = []
-    const marks: MarkLook = { atlas, palette, scale, textScale, view, isVisible: isOn, isFaded, floats, onScale: (step) => scales.push(step), again: drawSoon }
+    const marks: MarkLook = { atlas, palette, scale, textScale, view, isVisible: isOn, isFaded, floats, onScale: (step) => scales.set(step.id, step), again: drawSoon }
     markLook = marks
     drawMarks()
     lean(data.heatStyle === 'hexagons' && data.heats.some(({ id }) => isOn(`heat:${id}`)))
@@ -161,9 +161,6 @@ export function createMapInstance(options: MapOptions): MapInstance {
     const statusText = JSON.stringify(statuses)
     if (statusText !== toldStatuses) options.onStatuses(statuses)
     toldStatuses = statusText
-    const scaleText = JSON.stringify(scales)
-    if (scaleText !== toldScales) options.onScales(scales)
-    toldScales = scaleText
   }
 
   // Moving objects are drawn by themselves: a frame of positions touches no other layer and no component.
@@ -174,8 +171,12 @@ export function createMapInstance(options: MapOptions): MapInstance {
   function drawMarks(): void {
     frame = 0
     if (!ready || !markLook) return
+    scales.clear()
     layers = deckLayers(shown, markLook, broken, breakLayer)
     overlay.setProps({ layers })
+    const text = scales.size === 0 ? '' : JSON.stringify([...scales.values()])
+    if (text !== toldScales) options.onScales([...scales.values()])
+    toldScales = text
   }
   function follow({ vessels, movers }: MapData): void {
     const sources = new Set([...(vessels ? [vessels] : []), ...movers.map(({ source }) => source)])

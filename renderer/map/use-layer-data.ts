@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { HOUR } from '../../shared/base/time'
+import type { HeatGrid } from '../../shared/protocol/messages'
 import type { PointSet } from '../state/points'
 import { pointSet, requestPointSet, usePointSets } from '../state/points'
 import { hubNow, useNow } from '../state/clock'
@@ -27,6 +28,14 @@ function notLoaded(id: string, kind: PointSet['kind']): PointSet {
     NOT_LOADED.set(id, set)
   }
   return set
+}
+
+const NO_GRIDS = new Map<string, HeatGrid>()
+/** A grid of which nothing has come: its switch is there. */
+function noGrid(id: string): HeatGrid {
+  let grid = NO_GRIDS.get(id)
+  if (!grid) NO_GRIDS.set(id, (grid = { id, at: 0, lon: [], lat: [], count: [], cellM: 1 }))
+  return grid
 }
 
 /** Hours of incidents in their heat map, unless the screen chooses others. */
@@ -63,10 +72,7 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
   )
   const shelters = useMemo(() => shelterMarks(pack?.shelters ?? [], readings, minute), [pack, readings, minute])
   const people = useMemo<readonly HeatOnMap[]>(
-    () => (manifest?.heats ?? []).flatMap(({ id, name }) => {
-      const grid = grids.get(id)
-      return grid ? [peopleHeat(grid, inLanguage(name, language))] : []
-    }),
+    () => (manifest?.heats ?? []).map(({ id, name }) => peopleHeat(grids.get(id) ?? noGrid(id), inLanguage(name, language))),
     [manifest, grids, language],
   )
   const past = useMemo(

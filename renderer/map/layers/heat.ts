@@ -11,6 +11,8 @@ import { FLAT, UNDER_LABELS, type MarkLook } from './marks'
 
 /** How far a point spreads, pixels at scale 1. */
 const RADIUS_PX = 34
+/** Cells of the source that are larger on screen than this are drawn as what they are. */
+const CELLS_FROM_PX = 42
 /** deck.gl's kernel, exp(-18 u²) × 3.385 over a disc of radius 1, holds so much: what turns a density into its sums. */
 const KERNEL = 0.591
 /** Metres that the highest hexagon stands, at zoom 9; half of it a zoom nearer. */
@@ -46,12 +48,17 @@ interface Made {
 }
 const made = new WeakMap<HeatOnMap, Made>()
 
+/** Edge of the cells that are counted in: the source's own, or as large as a point spreads. Metres. */
+function countedM(heat: HeatOnMap, look: MarkLook): number {
+  const [, south, , north] = look.view.bounds
+  return cellPx(heat, look) >= CELLS_FROM_PX ? (heat.cellM ?? 0) : Math.max(heat.cellM ?? 0, 1.5 * RADIUS_PX * metresPerPixel(Math.round(look.view.zoom), (south + north) / 2))
+}
+
 /** Cells and colour steps for a zoom, worked out once. */
 function madeFor(heat: HeatOnMap, look: MarkLook): Made {
   const zoom = Math.round(look.view.zoom)
-  const [, south, , north] = look.view.bounds
-  const cellM = Math.max(heat.cellM ?? 0, 1.5 * RADIUS_PX * metresPerPixel(zoom, (south + north) / 2))
-  const key = `${zoom} ${look.palette.heat.length}`
+  const cellM = countedM(heat, look)
+  const key = `${zoom} ${cellM === heat.cellM ? 'own' : 'counted'}`
   const known = made.get(heat)
   if (known?.key === key) return known
   const good = checkHeat(heat).value
@@ -81,7 +88,7 @@ function smooth(heat: HeatOnMap, look: MarkLook, id: string, faded: boolean): La
   return new DensityLayer({
     id,
     data: binary as never,
-    radiusPixels: Math.min(100, RADIUS_PX * look.scale),
+    radiusPixels: Math.min(100, Math.max(RADIUS_PX * look.scale, 1.8 * cellPx(heat, look))),
     // Finer than this nobody sees: it is blurred anyway.
     weightsTextureSize: 1024,
     colorRange: ramp(look, faded, (i) => 90 + 28 * i) as never,
@@ -92,13 +99,18 @@ function smooth(heat: HeatOnMap, look: MarkLook, id: string, faded: boolean): La
   } as never)
 }
 
-/** Where float textures are not to be had: squares, each of one colour. */
+/** How large a cell of the source is on screen; 0 for single points. */
+function cellPx({ cellM }: HeatOnMap, { view }: MarkLook): number {
+  const [, south, , north] = view.bounds
+  return cellM === null ? 0 : cellM / metresPerPixel(view.zoom, (south + north) / 2)
+}
+
+/** Squares, each of one colour: where float textures are not to be had, and where the source's cells are near. */
 function grid(heat: HeatOnMap, look: MarkLook, id: string, faded: boolean): Layer {
   const { cells, stops } = madeFor(heat, look)
-  const [, south, , north] = look.view.bounds
-  const cellM = Math.max(heat.cellM ?? 0, 1.5 * RADIUS_PX * metresPerPixel(Math.round(look.view.zoom), (south + north) / 2))
+  const cellM = countedM(heat, look)
   const half = cellM / 2 / 111_320
-  scaleOf(heat, look, { style: 'grid', per: 'km2', cellM, stops })
+  scaleOf(heat, look, { style: look.floats ? 'cells' : 'grid', per: 'km2', cellM, stops })
   const colours = ramp(look, faded, (i) => 70 + 25 * i)
   return new SolidPolygonLayer<DensityCell>({
     id,
@@ -179,7 +191,7 @@ export const heatLayer: MapLayer = {
       const faded = look.isFaded(key)
       const id = `heat/${heat.id}`
       if (heatStyle === 'hexagons') return hexagons(heat, look, id, faded)
-      return [look.floats ? smooth(heat, look, id, faded) : grid(heat, look, `${id}/grid`, faded)]
+      return [look.floats && cellPx(heat, look) < CELLS_FROM_PX ? smooth(heat, look, id, faded) : grid(heat, look, `${id}/grid`, faded)]
     }),
   picked,
 }
