@@ -63,3 +63,21 @@ export interface ReachResult {
   readonly graphVersion: number
   readonly computedInMs: number
 }
+
+const pointSchema = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+
+/** How many people live in a circle, or in a polygon (GeoJSON rings): exactly one of them. */
+export const peopleQuestionSchema = z
+  .strictObject({
+    circle: z
+      .strictObject({ at: z.strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-85).max(85) }), metres: z.number().min(1).max(200_000) })
+      .optional(),
+    polygon: z.array(z.array(pointSchema).min(4).max(2000)).min(1).max(20).optional(),
+  })
+  .refine(({ circle, polygon }) => (circle === undefined) !== (polygon === undefined), { path: ['circle'], message: 'either a circle or a polygon' })
+export type PeopleQuestion = z.output<typeof peopleQuestionSchema>
+
+export interface PeopleCount {
+  /** Null: the pack has no `population.csv`. */
+  readonly people: number | null
+}

@@ -12,6 +12,7 @@ import { required } from '../../shared/base/assert'
 import type { CoverageState, CoverageSuggestion } from '../../shared/dispatch/coverage'
 import type { AreaGeometry, ReachResult } from '../../shared/dispatch/reach'
 import type { RoadService } from '../../shared/dispatch/travel'
+import { distanceM } from '../../shared/geo/position'
 import { availability } from '../../shared/domain/team/state'
 import { teamStart } from '../../electron/hub/core/team-start'
 
@@ -187,6 +188,32 @@ describe('POST /api/v1/coverage/suggestion', () => {
     ['an unknown vehicle', { count: 1, vehicle: 'helicopter' }, 'vehicle'],
   ])('refuses %s and names the field', async (_, body, field) => {
     expect(await suggest(body)).toMatchObject({ status: 422, body: { error: { code: 'invalid', field } } })
+  })
+})
+
+describe('POST /api/v1/people', () => {
+  const count = (body: unknown) => rig.call('POST', '/api/v1/people', { key: rig.keys.officer, body })
+  const around = (metres: number) => ({ circle: { at: MAZHAN, metres } })
+
+  it('counts those in a circle or in a polygon', async () => {
+    const all = await count(around(200_000))
+    expect(all).toMatchObject({ status: 200, body: { people: 850_000 } })
+    const near = (await count(around(2000))).body as unknown as { people: number }
+    const expected = hub.pack.population.filter(({ at }) => distanceM(at, MAZHAN) <= 2000).reduce((sum, { people }) => sum + people, 0)
+    expect(near.people).toBe(expected)
+    expect(expected).toBeGreaterThan(3000)
+    const ring = [[120, 27], [120.44, 27], [120.44, 28], [120, 28], [120, 27]]
+    const west = (await count({ polygon: [ring] })).body as unknown as { people: number }
+    expect(west.people).toBe(hub.pack.population.filter(({ at }) => at.lon < 120.44).reduce((sum, { people }) => sum + people, 0))
+  })
+
+  it.each<[string, unknown, string]>([
+    ['neither', {}, 'circle'],
+    ['both', { ...around(5), polygon: [[[120, 27], [121, 27], [121, 28], [120, 27]]] }, 'circle'],
+    ['nothing around', around(0), 'circle.metres'],
+    ['an open line', { polygon: [[[120, 27], [121, 27]]] }, 'polygon.0'],
+  ])('refuses %s and names the field', async (_, body, field) => {
+    expect(await count(body)).toMatchObject({ status: 422, body: { error: { code: 'invalid', field } } })
   })
 })
 

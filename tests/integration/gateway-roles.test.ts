@@ -26,6 +26,7 @@ const MATRIX: Readonly<Record<string, readonly Outside[] | 'anyone'>> = {
   'POST /api/v1/closures': ['officer'],
   'DELETE /api/v1/closures/{id}': ['officer'],
   'POST /api/v1/reach': ['officer'],
+  'POST /api/v1/people': ['officer'],
   'GET /api/v1/coverage': ['officer', 'wall'],
   'POST /api/v1/coverage/suggestion': ['officer'],
   'GET /api/v1/events': ['officer'],

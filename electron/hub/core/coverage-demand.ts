@@ -1,5 +1,7 @@
-import type { Pack, Place } from '../../../shared/pack/schema'
+import type { PeopleCount, PeopleQuestion } from '../../../shared/dispatch/reach'
 import { distanceM } from '../../../shared/geo/position'
+import type { Pack, Place } from '../../../shared/pack/schema'
+import { insideRings } from '../routing/geometry'
 
 /**
  * Who is to be reached: the points of the pack's population grid first, then its places. One list for the road engine,
@@ -56,4 +58,15 @@ export function countReached(
   let count = 0
   for (let place = 0; place < places.length; place++) if (isReached(populationCount + place)) count++
   return { people: totalPeople === null ? null : people, places: count }
+}
+
+/** People of the population grid whose point lies inside. */
+export function peopleWithin({ population }: Pick<Pack, 'population'>, { circle, polygon }: PeopleQuestion): PeopleCount {
+  if (population.length === 0) return { people: null }
+  let people = 0
+  for (const point of population) {
+    const isIn = circle ? distanceM(circle.at, point.at) <= circle.metres : insideRings(polygon ?? [], point.at.lon, point.at.lat)
+    if (isIn) people += point.people
+  }
+  return { people }
 }

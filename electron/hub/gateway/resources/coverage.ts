@@ -1,6 +1,7 @@
 import { suggestionRequestSchema } from '../../../../shared/dispatch/coverage'
-import { reachQuestionSchema } from '../../../../shared/dispatch/reach'
+import { peopleQuestionSchema, reachQuestionSchema } from '../../../../shared/dispatch/reach'
 import type { Rejection } from '../../../../shared/domain/rejection'
+import { peopleWithin } from '../../core/coverage-demand'
 import type { GatewayContext } from '../context'
 import { readBodyAs } from '../http/body'
 import { Refusal } from '../http/refusal'
@@ -42,6 +43,21 @@ export function coverageRoutes({ hub }: GatewayContext): Route[] {
         const answer = await hub.reach(await readBodyAs(exchange.request, reachQuestionSchema))
         if (!answer.ok) throw refused(answer.error)
         return { status: 200, body: answer.value }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/v1/people',
+      roles: ['officer'],
+      doc: {
+        tag: 'coverage',
+        summary: 'How many people live in a circle or a polygon',
+        description: 'From the pack\'s population grid, which stays in the hub. `people` is null where the pack has none.',
+        body: { 'application/json': { schema: peopleQuestionSchema, example: { circle: { at: { lon: 120.446, lat: 27.277 }, metres: 2000 } } } },
+        replies: { 200: { description: 'The sum of the grid\'s points inside.', example: { people: 13_120 } } },
+      },
+      async handle(exchange) {
+        return { status: 200, body: peopleWithin(hub.pack, await readBodyAs(exchange.request, peopleQuestionSchema)) }
       },
     },
     {
