@@ -18,8 +18,10 @@ import { bestSample, clockSample, usualLatency, withSample, type ClockSample } f
 import { receiveAxis, setAxisSender } from './axis'
 import { receiveHealth } from './health'
 import { clearHeats, receiveHeat } from './heat'
+import { clearHistory } from './history'
 import { createInbox, soonInPage, type EventsListener } from './inbox'
 import { createOutbox, type PendingCommand } from './outbox'
+import { retryFailedPointSets } from './points'
 import { clearReadings, receiveReadings } from './readings'
 import { receiveRecommendation, useRecommendation, watchRefused } from './recommendation'
 import { clearTracks, receiveTracks } from './tracks'
@@ -158,6 +160,7 @@ export function createLink(options: LinkOptions): Link {
         clearWorld()
         clearTracks()
         clearReadings()
+        clearHistory()
         clearHeats()
       }
     }
@@ -177,6 +180,7 @@ export function createLink(options: LinkOptions): Link {
     // The hub says it anew if it is elsewhere; one that was restarted has forgotten it.
     receiveAxis(null)
     watch()
+    retryFailedPointSets()
     // A hub that was told nothing sends everything alike.
     if (bounds !== null) look()
     echo()

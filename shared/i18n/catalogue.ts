@@ -1,4 +1,5 @@
 import { commonEn } from './en/common'
+import { dataEn } from './en/data'
 import { deskEn } from './en/desk'
 import { importEn } from './en/import'
 import { mapEn } from './en/map'
@@ -6,6 +7,7 @@ import { phoneEn } from './en/phone'
 import { typhoonEn } from './en/typhoon'
 import { wallEn } from './en/wall'
 import { commonZh } from './zh/common'
+import { dataZh } from './zh/data'
 import { deskZh } from './zh/desk'
 import { importZh } from './zh/import'
 import { mapZh } from './zh/map'
@@ -17,8 +19,8 @@ export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...typhoonZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...typhoonEn }
+export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...dataZh, ...typhoonZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...dataEn, ...typhoonEn }
 
 export type MessageKey = keyof typeof zh
 
