@@ -60,7 +60,7 @@ export const typhoonEn: Record<keyof typeof typhoonZh, string> = {
   'typhoon.entry.radii': '{{force}} radii NE/SE/SW/NW km',
   'typhoon.entry.forecast': 'This is a forecast',
   'typhoon.entry.send': 'Record',
-  'typhoon.entry.bad': '{{field}}: {{value}} is not right',
+  'typhoon.entry.bad': '{{value}} is not right',
   'typhoon.end': 'End this typhoon',
   'typhoon.end.ask': 'Screens no longer show it; it can be resumed.',
   'typhoon.resume': 'Resume',

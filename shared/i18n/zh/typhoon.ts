@@ -59,7 +59,7 @@ export const typhoonZh = {
   'typhoon.entry.radii': '{{force}}风圈 东北/东南/西南/西北 km',
   'typhoon.entry.forecast': '这是预报',
   'typhoon.entry.send': '记录',
-  'typhoon.entry.bad': '{{field}}：{{value}} 不对',
+  'typhoon.entry.bad': '{{value}} 不对',
   'typhoon.end': '结束该台风',
   'typhoon.end.ask': '结束后各屏不再显示它，可以恢复。',
   'typhoon.resume': '恢复',
