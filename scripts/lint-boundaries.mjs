@@ -11,7 +11,7 @@ const MAX_LINES = 400
 
 const SCREENS = 'renderer/{state,map,panels,charts,ui}'
 const SERVER_ONLY = ['@node-rs/argon2', 'csv-parse', 'd3-contour', 'fast-xml-parser', 'ggencoder', 'osm-pbf-parser', 'pino', 'socket.io']
-const SERVER = [...SERVER_ONLY, 'flatbush', 'gcoord', 'pinyin-pro', 'qrcode', 'zod']
+const SERVER = [...SERVER_ONLY, 'flatbush', 'gcoord', 'pinyin-pro', 'pmtiles', 'qrcode', 'zod']
 
 /**
  * First match wins. `own`: folders of this repository; `packages`: names (or a test) of what comes from npm;

@@ -6,6 +6,7 @@ import pino, { type Logger } from 'pino'
 import { HOUR } from '../../shared/base/time'
 import { packErrorText } from '../../shared/pack/error'
 import type { Pack } from '../../shared/pack/schema'
+import { openBasemaps } from './basemaps/basemaps'
 import { openHub } from './core/open-hub'
 import { createGateway } from './gateway/gateway'
 import { startCollectors } from './feeds/collect'
@@ -19,6 +20,9 @@ import { openTrackHistory } from './tracks/history'
 
 /** How the process ends; sysexits(3) where it has a number for it. Launchers put them in words. */
 const EXIT = { usage: 64, pack: 65, port: 69, log: 70, data: 73 } as const
+
+/** Tiles of map services kept on disk, bytes: a county down to its streets. */
+const TILE_CACHE_BYTES = 1_000_000_000
 
 /** Thrown to end the process with a code after everything that was opened is closed. */
 class Exit extends Error {
@@ -95,6 +99,17 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
   if (history) closers.push(() => history.close())
   const collectors = startCollectors(hub, join(dataDir, 'inbox'), logger)
   closers.push(() => collectors.stop())
+  const basemaps = await openBasemaps({
+    folder: pack.folder,
+    basemaps: pack.manifest.basemaps,
+    machineFile: options.basemapFile,
+    cacheDir: join(dataDir, 'tiles'),
+    cacheBytes: TILE_CACHE_BYTES,
+    now: Date.now,
+    log: logger,
+    version,
+  })
+  if (!basemaps.ok) throw new Exit(EXIT.usage, `--basemap: ${basemaps.error}`)
   const { access, initialPassword } = await openAccess(dataDir)
   closers.push(() => access.close())
   const gateway = await createGateway({
@@ -102,6 +117,7 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
     access,
     staticDir: options.staticDir,
     basemapDir: options.basemapDir,
+    basemaps: basemaps.value,
     attachmentsDir: join(dataDir, 'attachments'),
     bind: options.bind,
     port: options.port,

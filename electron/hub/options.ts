@@ -14,6 +14,8 @@ export interface HubOptions {
   /** Built screens; null serves the interfaces only. */
   readonly staticDir: string | null
   readonly basemapDir: string
+  /** A PMTiles archive on this machine that is offered as a ground; null: none. */
+  readonly basemapFile: string | null
   /** Every record is marked as a drill. */
   readonly drill: boolean
   /** How long positions of moving objects are kept, hours; 0: not at all. */
@@ -35,6 +37,7 @@ export const USAGE = `dinghai hub
   --port N              default 8710; 0 takes any free one
   --bind ADDRESS        default 127.0.0.1; a wider one lets phones in: put TLS in front of it
   --pack NAME|DIR       jurisdiction: one of resources/packs, or a folder (default: cangnan, a demonstration)
+  --basemap FILE        a PMTiles archive of your own as a further ground of the map
   --public-url URL      address that phones use, for QR links
   --allow-origin URL    further origin that screens may be served from (may be repeated)
   --history-hours N     how long positions are kept for trails and the time slider (default 72; 0: not at all)
@@ -63,6 +66,7 @@ export function parseHubOptions(
         port: { type: 'string', default: env['DINGHAI_PORT'] ?? '8710' },
         bind: { type: 'string', default: env['DINGHAI_BIND'] ?? '127.0.0.1' },
         pack: { type: 'string', default: env['DINGHAI_PACK'] ?? 'cangnan' },
+        basemap: { type: 'string' },
         'public-url': { type: 'string' },
         'allow-origin': { type: 'string', multiple: true, default: [] },
         'history-hours': { type: 'string', default: '72' },
@@ -99,6 +103,7 @@ export function parseHubOptions(
     packDir: packFolder(values.pack, resources),
     staticDir: values['no-screens'] ? null : screens,
     basemapDir: join(resources, 'basemap'),
+    basemapFile: values.basemap ?? null,
     historyHours,
     drill: values.drill,
     openLinks: values['open-links'],

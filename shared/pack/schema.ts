@@ -5,6 +5,7 @@ import { incidentKindSchema } from '../domain/incident/kind'
 import type { IncidentKind } from '../domain/incident/kind'
 import type { TeamProfile } from '../domain/team/profile'
 import type { LonLat } from '../geo/position'
+import { basemapSchema } from './basemap'
 import { boundsSchema } from './bounds'
 import { collectorSchema } from './collectors'
 import { POINT_KINDS, setIdSchema, type PointColumns } from './points'
@@ -101,6 +102,8 @@ export const packManifestSchema = z.strictObject({
   collectors: z.array(collectorSchema).max(50).default([]),
   pointSets: z.array(pointSetSchema).max(40).default([]),
   heats: z.array(heatSchema).max(10).default([]),
+  /** Grounds of the user's own; the offline one is always there besides. */
+  basemaps: z.array(basemapSchema).max(20).default([]),
 })
 export type PackManifest = z.infer<typeof packManifestSchema>
 

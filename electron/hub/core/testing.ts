@@ -62,6 +62,7 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
       collectors: [],
       pointSets: [],
       heats: [],
+      basemaps: [],
     },
     kinds: [...kinds],
     teams: Object.entries(teams).map(([id, profile]) => ({ id: asTeamId(id), profile })),

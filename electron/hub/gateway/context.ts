@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { EpochMs } from '../../../shared/base/time'
 import type { Health, PhoneState } from '../../../shared/protocol/messages'
 import type { TrackHistory } from '../tracks/history'
+import type { Basemaps } from '../basemaps/basemaps'
 import type { FeedLedger } from '../feeds/ledger'
 import type { Intake } from '../feeds/intake'
 import type { Hub } from '../core/hub'
@@ -28,6 +29,8 @@ export interface GatewayContext {
   /** Slows guessing in general from one address: generous, because a whole bureau may share one. */
   readonly floods: Throttle
   readonly redact: Redactor
+  /** Grounds of the user's own. */
+  readonly basemaps: Basemaps
   /** Past positions; null: none are kept. */
   readonly history: TrackHistory | null
   /** The address under which a device reaches this hub: the configured one, or the one that the request came to. */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { TeamId } from '../../../shared/base/ids'
 import { MINUTE, SECOND, type EpochMs } from '../../../shared/base/time'
 import type { SourceHealth } from '../../../shared/protocol/messages'
+import { NO_BASEMAPS, type Basemaps } from '../basemaps/basemaps'
 import type { Hub } from '../core/hub'
 import { createIntake } from '../feeds/intake'
 import { createFeedLedger } from '../feeds/ledger'
@@ -30,6 +31,8 @@ export interface GatewayOptions {
   readonly staticDir: string | null
   /** Folder with `zhejiang.pmtiles`; null: no base map. */
   readonly basemapDir: string | null
+  /** Grounds of the user's own; left out: none. */
+  readonly basemaps?: Basemaps
   /** Folder for uploaded photos; made if missing. */
   readonly attachmentsDir: string
   /** Address to bind to, `127.0.0.1` unless told otherwise. */
@@ -97,6 +100,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     guesses,
     floods,
     redact,
+    basemaps: options.basemaps ?? NO_BASEMAPS,
     history,
     publicUrl: ({ request }) => publicUrl ?? `http://${request.headers.host ?? ''}`,
     health,

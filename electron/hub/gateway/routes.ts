@@ -2,6 +2,7 @@ import type { GatewayContext } from './context'
 import type { Route } from './http/route'
 import { alarmRoutes } from './resources/alarms'
 import { attachmentRoutes } from './resources/attachments'
+import { basemapRoutes } from './resources/basemaps'
 import { closureRoutes } from './resources/closures'
 import { commandRoutes } from './resources/commands'
 import { coverageRoutes } from './resources/coverage'
@@ -35,6 +36,7 @@ export function allRoutes(context: GatewayContext): Route[] {
     phoneRoutes,
     attachmentRoutes,
     packRoutes,
+    basemapRoutes,
     pointRoutes,
     vesselRoutes,
     sessionRoutes,

@@ -147,6 +147,10 @@ export function problemOfIssue(issue: z.core.$ZodIssue, found: unknown): PackPro
       return limit(shown, found, Number(issue.minimum), null)
     case 'too_big':
       return limit(shown, found, null, Number(issue.maximum))
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options) && issue.options.length > 0
+        ? { code: 'not-permitted', found: shown, permitted: issue.options.map(String) }
+        : { code: 'invalid', detail: shown === '' ? issue.message : `${shown} (${issue.message})` }
     case 'unrecognized_keys':
       return { code: 'unknown-column', permitted: [] }
     default:

@@ -121,7 +121,7 @@ export function readJson<S extends z.ZodType>(
   const text = content.replace(/^\uFEFF/, '')
   for (const issue of checked.error.issues) {
     if (issue.code === 'unrecognized_keys') {
-      const permitted = permittedKeys(schema, issue.path)
+      const permitted = permittedKeys(schema, issue.path, document)
       for (const key of issue.keys) {
         const path = [...issue.path, key]
         problems.add(file, lineOf(text, path), pathText(path), { code: 'unknown-column', permitted })
@@ -135,19 +135,30 @@ export function readJson<S extends z.ZodType>(
 }
 
 /** The keys that an object at `path` may have, read from the schema itself. */
-function permittedKeys(schema: z.ZodType, path: Path): string[] {
+function permittedKeys(schema: z.ZodType, path: Path, document: unknown): string[] {
   let current: unknown = schema
-  for (const step of path) {
-    const def = definition(current)
+  path.forEach((step, index) => {
+    const def = definition(chosen(current, valueAt(document, path.slice(0, index))))
     current = typeof step === 'number' ? def.element : def.shape?.[String(step)]
-  }
-  return Object.keys(definition(current).shape ?? {})
+  })
+  return Object.keys(definition(chosen(current, valueAt(document, path))).shape ?? {})
+}
+
+/** Of several forms told apart by one field (`kind`), the one that `value` says it has. */
+function chosen(schema: unknown, value: unknown): unknown {
+  const { options, discriminator } = definition(schema)
+  if (!options || discriminator === undefined) return schema
+  const named: unknown = valueAt(value, [discriminator])
+  return options.find((option) => definition(definition(option).shape?.[discriminator]).values?.includes(named)) ?? schema
 }
 
 interface Definition {
   readonly element?: unknown
   readonly innerType?: unknown
   readonly shape?: Readonly<Record<string, unknown>>
+  readonly options?: readonly unknown[]
+  readonly discriminator?: string
+  readonly values?: readonly unknown[]
 }
 
 function definition(schema: unknown): Definition {

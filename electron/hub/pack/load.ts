@@ -2,14 +2,17 @@ import { readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { err, ok } from '../../../shared/base/result'
 import type { Result } from '../../../shared/base/result'
-import type { PackError } from '../../../shared/pack/error'
+import type { PackError, PackProblem } from '../../../shared/pack/error'
 import { kindsFileSchema, packManifestSchema } from '../../../shared/pack/schema'
 import type { PointColumns } from '../../../shared/pack/points'
 import type { Pack, PackManifest } from '../../../shared/pack/schema'
 import { DEFAULT_WALL } from '../../../shared/wall/default-scenes'
 import type { IncidentKind } from '../../../shared/domain/incident/kind'
+import { OFFLINE_BASEMAP } from '../../../shared/pack/basemap'
+import { readArchive } from '../basemaps/archive'
+import { MACHINE_BASEMAP } from '../basemaps/basemaps'
 import { checkGeoJson } from './geojson'
-import { lineOf, readJson } from './json'
+import { lineOf, pathText, readJson } from './json'
 import { readPointSet } from './point-sets'
 import { readPoints } from './points'
 import { readPopulation } from './population'
@@ -108,6 +111,28 @@ async function checkMaps(folder: string, manifest: PackManifest, problems: Probl
   if (content !== null) checkGeoJson(coast, content, ['Polygon', 'MultiPolygon', 'LineString'], bounds, problems)
 }
 
+/** Ids that occur twice, archives that are missing or are none: found at start, not on the wall. */
+async function checkBasemaps(folder: string, content: string, manifest: PackManifest, problems: Problems): Promise<void> {
+  const ids = new Set<string>([MACHINE_BASEMAP, OFFLINE_BASEMAP])
+  for (const [index, basemap] of manifest.basemaps.entries()) {
+    const add = (path: (string | number)[], problem: PackProblem): void => {
+      const full = ['basemaps', index, ...path]
+      problems.add('pack.json', lineOf(content, full), pathText(full), problem)
+    }
+    if (ids.has(basemap.id)) add(['id'], { code: 'duplicate', found: basemap.id, firstRow: null })
+    ids.add(basemap.id)
+    const archives = [
+      ...(basemap.kind === 'pmtiles' ? [{ path: ['file'], file: basemap.file, dem: false }] : []),
+      ...(basemap.dem?.file === undefined ? [] : [{ path: ['dem', 'file'], file: basemap.dem.file, dem: true }]),
+    ]
+    for (const { path, file, dem } of archives) {
+      const read = await readArchive(join(folder, file))
+      if (!read.ok) add(path, { code: 'invalid', detail: `${file}: ${read.error}` })
+      else if (dem && read.value.content !== 'picture') add(path, { code: 'invalid', detail: `${file}: heights must be pictures, these are vector tiles` })
+    }
+  }
+}
+
 /**
  * Reads and checks a pack folder as a whole. Either everything is right, or the list of what is not (at most
  * `MAX_PACK_ERRORS`), each with file, row and column. Never throws for anything that the folder contains.
@@ -154,6 +179,7 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
     if (content !== null) pointSets.push(readPointSet(set, content, bounds, points.townshipNames, problems))
   }
   if (manifest !== null) await checkMaps(root, manifest, problems)
+  if (manifest !== null && manifest.basemaps.length > 0) await checkBasemaps(root, (await csv('pack.json')) ?? '', manifest, problems)
 
   if (manifest === null || problems.count > 0) return err(problems.list())
   const { townshipNames: _, ...read } = points

@@ -50,6 +50,8 @@ export interface Route {
   readonly path: string
   /** `anyone`: no token needed (one that comes along is checked all the same). */
   readonly roles: readonly AccessRole[] | 'anyone'
+  /** One of hundreds that a screen asks for at once (a tile): does not use up what a known sender may send. */
+  readonly light?: boolean
   readonly doc: RouteDoc
   /** Null: the handler has answered by itself. */
   handle(exchange: Exchange): Promise<Reply | null>

@@ -79,7 +79,7 @@ async function dispatch(options: HttpOptions, request: IncomingMessage, response
   const ip = request.socket.remoteAddress ?? ''
   const token = bearer(request)
   const principal: Principal | null = token === null ? null : access.verify(token)
-  const wait = buckets.take(principal?.credentialId ?? `ip:${ip}`, rateOf(principal?.role ?? null))
+  const wait = route.light && principal ? 0 : buckets.take(principal?.credentialId ?? `ip:${ip}`, rateOf(principal?.role ?? null))
   if (wait > 0) throw tooMany(wait)
   if (token !== null && !principal) {
     throw new Refusal({ code: 'unauthorised', message: 'the key is unknown, revoked or over' }, 401, { 'www-authenticate': 'Bearer' })

@@ -92,6 +92,14 @@ async function findFile(root: string, urlPath: string): Promise<Found | 'folder'
   }
 }
 
+/** Sends a file that is not below the static folders, with byte ranges; false: it is not there. */
+export async function sendRanged(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+  const info = await stat(path).catch(() => null)
+  if (!info?.isFile()) return false
+  await sendFile(request, response, { path, size: info.size, mtimeMs: info.mtimeMs }, '')
+  return true
+}
+
 async function sendFile(request: IncomingMessage, response: ServerResponse, file: Found, urlPath: string): Promise<void> {
   const type = TYPES[extname(file.path).toLowerCase()] ?? 'application/octet-stream'
   const etag = `"${file.size.toString(36)}-${Math.round(file.mtimeMs).toString(36)}"`
