@@ -68,7 +68,7 @@ class FakeSocket implements LinkSocket {
   }
 }
 
-const EMPTY = { incidents: [], teams: [], dispatches: [], closures: [], walls: [], typhoons: [] }
+const EMPTY = { incidents: [], teams: [], dispatches: [], closures: [], annotations: [], walls: [], typhoons: [] }
 let socket: FakeSocket
 let link: Link
 let state: ConnectionState

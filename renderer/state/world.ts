@@ -3,6 +3,7 @@ import type { IncidentId } from '../../shared/base/ids'
 import type { EpochMs } from '../../shared/base/time'
 import { applyEvent, emptyWorld, type World } from '../../shared/domain/world'
 import type { LoggedEvent } from '../../shared/domain/event'
+import type { Annotation } from '../../shared/domain/annotation/state'
 import type { Closure } from '../../shared/domain/closure/state'
 import type { Dispatch } from '../../shared/domain/dispatch/state'
 import { isOpen, type Incident } from '../../shared/domain/incident/state'
@@ -18,6 +19,7 @@ export interface WorldState {
   readonly teams: ReadonlyMap<Team['id'], Team>
   readonly dispatches: ReadonlyMap<Dispatch['id'], Dispatch>
   readonly closures: ReadonlyMap<Closure['id'], Closure>
+  readonly annotations: ReadonlyMap<Annotation['id'], Annotation>
   readonly walls: ReadonlyMap<Wall['id'], Wall>
   readonly typhoons: ReadonlyMap<Typhoon['id'], Typhoon>
   /** Last event folded in. */
@@ -31,6 +33,7 @@ const NOTHING: WorldState = {
   teams: new Map(),
   dispatches: new Map(),
   closures: new Map(),
+  annotations: new Map(),
   walls: new Map(),
   typhoons: new Map(),
   seq: 0,
@@ -49,6 +52,7 @@ export function replaceWorld(snapshot: WorldSnapshot): void {
     teams: byId(snapshot.teams),
     dispatches: byId(snapshot.dispatches),
     closures: byId(snapshot.closures),
+    annotations: byId(snapshot.annotations),
     walls: byId(snapshot.walls),
     typhoons: byId(snapshot.typhoons),
     seq: snapshot.seq,
@@ -85,13 +89,14 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
     teams: table('team', before.teams),
     dispatches: table('dispatch', before.dispatches),
     closures: table('closure', before.closures),
+    annotations: table('annotation', before.annotations),
     walls: table('wall', before.walls),
     typhoons: table('typhoon', before.typhoons),
   } satisfies World
   for (const event of batch) applyEvent(draft, event)
-  const { incidents, teams, dispatches, closures, walls, typhoons, seq } = draft
+  const { incidents, teams, dispatches, closures, annotations, walls, typhoons, seq } = draft
   addToTimelines(batch)
-  useWorld.setState({ incidents, teams, dispatches, closures, walls, typhoons, seq })
+  useWorld.setState({ incidents, teams, dispatches, closures, annotations, walls, typhoons, seq })
 }
 
 /**

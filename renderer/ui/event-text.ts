@@ -101,6 +101,11 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
       return t(`event.${event.type}`, { reason: event.data.reason })
     case 'closure.lifted':
       return t(`event.${event.type}`)
+    case 'annotation.drawn':
+      return t(`event.${event.type}`, { actor, name: event.data.name })
+    case 'annotation.removed':
+    case 'annotation.restored':
+      return t(`event.${event.type}`, { actor })
     case 'wall.registered':
     case 'wall.cast':
     case 'wall.advanced':

@@ -13,6 +13,7 @@ export type ClosureId = Branded<'ClosureId'>
 export type WallId = Branded<'WallId'>
 /** International number with the year, `2006-08`, or the name that an officer gave it. */
 export type TyphoonId = Branded<'TyphoonId'>
+export type AnnotationId = Branded<'AnnotationId'>
 export type CommandId = Branded<'CommandId'>
 export type EventId = Branded<'EventId'>
 /** Who did it: `officer:NAME`, `team:TEAM_ID`, `wall:NAME`, `feed:NAME`, `hub:scheduler`, `hub:pack`. */
@@ -27,6 +28,7 @@ export const asDispatchId = (text: string): DispatchId => text as DispatchId
 export const asClosureId = (text: string): ClosureId => text as ClosureId
 export const asWallId = (text: string): WallId => text as WallId
 export const asTyphoonId = (text: string): TyphoonId => text as TyphoonId
+export const asAnnotationId = (text: string): AnnotationId => text as AnnotationId
 export const asCommandId = (text: string): CommandId => text as CommandId
 export const asEventId = (text: string): EventId => text as EventId
 export const asActorId = (text: string): ActorId => text as ActorId

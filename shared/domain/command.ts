@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { ID_PATTERN, type ActorId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type TyphoonId, type WallId } from '../base/ids'
+import { ID_PATTERN, type ActorId, type AnnotationId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type TyphoonId, type WallId } from '../base/ids'
 import type { EpochMs } from '../base/time'
+import { ANNOTATION_KINDS, annotationGeometrySchema } from './annotation/state'
 import { closureGeometrySchema, vehicleListSchema } from './closure/state'
 import { MILESTONES } from './dispatch/state'
 import { SEVERITIES } from './incident/kind'
@@ -13,6 +14,7 @@ const incidentId = id.transform((text) => text as IncidentId)
 const teamId = id.transform((text) => text as TeamId)
 const dispatchId = id.transform((text) => text as DispatchId)
 const closureId = id.transform((text) => text as ClosureId)
+const annotationId = id.transform((text) => text as AnnotationId)
 /** Between 2000 and 2100, UTC epoch milliseconds: seconds sent by mistake are caught. */
 export const epochMsSchema = z.number().int().min(946_684_800_000).max(4_102_444_800_000)
 const text = (max: number) => z.string().trim().max(max)
@@ -99,6 +101,15 @@ export const commandData = {
   }),
   liftClosure: z.object({ closureId, reason: text(500).default('') }),
 
+  drawAnnotation: z.object({
+    kind: z.enum(ANNOTATION_KINDS),
+    geometry: annotationGeometrySchema,
+    name: z.string().trim().min(1).max(80),
+    until: epochMsSchema.nullable().default(null),
+  }),
+  removeAnnotation: z.object({ annotationId }),
+  restoreAnnotation: z.object({ annotationId }),
+
   registerWall: z.object({ wallId: wallIdSchema, show: wallShowSchema }),
   castToWall: z.object({ wallId: wallIdSchema, show: wallShowSchema }),
   /** Which entry of the playlist comes now: the sender sees what is on, and two that press "next" at once mean the same. */
@@ -169,6 +180,9 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   requestReinforcement: ['team', 'officer'],
   declareClosure: ['officer'],
   liftClosure: ['officer', 'hub'],
+  drawAnnotation: ['officer'],
+  removeAnnotation: ['officer'],
+  restoreAnnotation: ['officer'],
   registerWall: ['hub'],
   castToWall: ['officer'],
   advanceWall: ['officer'],
@@ -198,6 +212,7 @@ export interface CommandResult {
   readonly incidentId?: IncidentId
   readonly dispatchId?: DispatchId
   readonly closureId?: ClosureId
+  readonly annotationId?: AnnotationId
   readonly wallId?: WallId
   readonly typhoonId?: TyphoonId
   /** The same call had been reported before: nothing new happened. */

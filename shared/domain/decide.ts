@@ -1,4 +1,5 @@
 import { err } from '../base/result'
+import { decideAnnotation } from './annotation/decide'
 import { decideClosure } from './closure/decide'
 import { PERMITTED, type Command, type DecideContext } from './command'
 import { decideAssign, decideEscalate, decideOrder } from './dispatch/decide'
@@ -67,6 +68,10 @@ export function decide(world: World, command: Command, context: DecideContext, k
     case 'declareClosure':
     case 'liftClosure':
       return decideClosure(world, command, context)
+    case 'drawAnnotation':
+    case 'removeAnnotation':
+    case 'restoreAnnotation':
+      return decideAnnotation(world, command, context)
     case 'recordAdvisory':
     case 'endTyphoon':
     case 'resumeTyphoon':

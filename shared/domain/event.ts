@@ -1,3 +1,4 @@
+import type { AnnotationEvent } from './annotation/state'
 import type { ClosureEvent } from './closure/state'
 import type { DispatchEvent } from './dispatch/events'
 import type { EventEnvelope } from './envelope'
@@ -7,7 +8,7 @@ import type { TyphoonEvent } from './typhoon/state'
 import type { WallEvent } from './wall/state'
 
 /** Everything that can have happened. */
-export type DomainEvent = IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent | WallEvent | TyphoonEvent
+export type DomainEvent = IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | WallEvent | TyphoonEvent
 
 /** A domain event with its place in the log. */
 export type LoggedEvent = DomainEvent extends infer E
@@ -28,6 +29,8 @@ export function streamOf(event: DomainEvent): string {
       return `dispatch:${(event as DispatchEvent).data.dispatchId}`
     case 'closure':
       return `closure:${(event as ClosureEvent).data.closureId}`
+    case 'annotation':
+      return `annotation:${(event as AnnotationEvent).data.annotationId}`
     case 'typhoon':
       return `typhoon:${(event as TyphoonEvent).data.typhoonId}`
     case 'wall':

@@ -15,6 +15,7 @@ export function worldFrom(snapshot: WorldSnapshot): World {
   for (const team of snapshot.teams) world.teams.set(team.id, team)
   for (const dispatch of snapshot.dispatches) world.dispatches.set(dispatch.id, dispatch)
   for (const closure of snapshot.closures) world.closures.set(closure.id, closure)
+  for (const annotation of snapshot.annotations) world.annotations.set(annotation.id, annotation)
   for (const typhoon of snapshot.typhoons) world.typhoons.set(typhoon.id, typhoon)
   for (const wall of snapshot.walls) world.walls.set(wall.id, wall)
   return world
@@ -28,6 +29,7 @@ export function snapshotOf(world: World): WorldSnapshot {
     teams: [...world.teams.values()],
     dispatches: [...world.dispatches.values()],
     closures: [...world.closures.values()],
+    annotations: [...world.annotations.values()],
     walls: [...world.walls.values()],
     typhoons: [...world.typhoons.values()],
   }

@@ -1,5 +1,7 @@
 import { unreachable } from '../base/assert'
-import type { ClosureId, DispatchId, IncidentId, TeamId, TyphoonId, WallId } from '../base/ids'
+import type { AnnotationId, ClosureId, DispatchId, IncidentId, TeamId, TyphoonId, WallId } from '../base/ids'
+import { evolveAnnotation } from './annotation/evolve'
+import type { Annotation } from './annotation/state'
 import { evolveClosure } from './closure/evolve'
 import type { Closure } from './closure/state'
 import { evolveDispatch } from './dispatch/evolve'
@@ -34,6 +36,7 @@ export interface World {
   readonly teams: Table<TeamId, Team>
   readonly dispatches: Table<DispatchId, Dispatch>
   readonly closures: Table<ClosureId, Closure>
+  readonly annotations: Table<AnnotationId, Annotation>
   readonly walls: Table<WallId, Wall>
   readonly typhoons: Table<TyphoonId, Typhoon>
   /** Incidents by `feed/sourceId` of every call: the de-duplication index. */
@@ -50,6 +53,7 @@ export function emptyWorld(): World {
     teams: new Map(),
     dispatches: new Map(),
     closures: new Map(),
+    annotations: new Map(),
     walls: new Map(),
     typhoons: new Map(),
     bySource: new Map(),
@@ -122,6 +126,11 @@ export function applyEvent(world: World, event: LoggedEvent): void {
     case 'closure.lifted':
       world.closures.set(event.data.closureId, evolveClosure(world.closures.get(event.data.closureId), event))
       break
+    case 'annotation.drawn':
+    case 'annotation.removed':
+    case 'annotation.restored':
+      world.annotations.set(event.data.annotationId, evolveAnnotation(world.annotations.get(event.data.annotationId), event))
+      break
     case 'wall.registered':
     case 'wall.cast':
     case 'wall.advanced':
@@ -158,6 +167,8 @@ export function versionOf(world: World, stream: string): number {
       return world.dispatches.get(id as DispatchId)?.version ?? 0
     case 'closure':
       return world.closures.get(id as ClosureId)?.version ?? 0
+    case 'annotation':
+      return world.annotations.get(id as AnnotationId)?.version ?? 0
     case 'typhoon':
       return world.typhoons.get(id as TyphoonId)?.version ?? 0
     case 'wall':

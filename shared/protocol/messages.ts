@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ID_PATTERN } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import type { Role, CommandResult } from '../domain/command'
+import type { Annotation } from '../domain/annotation/state'
 import type { Closure } from '../domain/closure/state'
 import type { Dispatch } from '../domain/dispatch/state'
 import type { LoggedEvent } from '../domain/event'
@@ -122,6 +123,7 @@ export interface WorldSnapshot {
   readonly teams: readonly Team[]
   readonly dispatches: readonly Dispatch[]
   readonly closures: readonly Closure[]
+  readonly annotations: readonly Annotation[]
   readonly walls: readonly Wall[]
   /** Ended ones older than a week left out. */
   readonly typhoons: readonly Typhoon[]

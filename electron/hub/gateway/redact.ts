@@ -86,6 +86,8 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
     case 'team.registered':
     case 'team.profileChanged':
       return { ...event, data: { ...event.data, profile: redactProfile(event.data.profile) } }
+    case 'annotation.drawn':
+      return { ...event, data: { ...event.data, name: maskNumbers(event.data.name) } }
     case 'team.dutyChanged':
       return { ...event, data: { ...event.data, reason: '' } }
     default:
@@ -162,6 +164,7 @@ export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Reda
       incidents: snapshot.incidents.map((incident) => redactIncident(incident, rules)),
       teams: snapshot.teams.map(redactTeam),
       dispatches: snapshot.dispatches.map(redactDispatch),
+      annotations: snapshot.annotations.map((annotation) => ({ ...annotation, name: maskNumbers(annotation.name) })),
     }),
   }
 }

@@ -18,6 +18,7 @@ export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
     teams: [...world.teams.values()],
     dispatches: [...world.dispatches.values()].filter((dispatch) => isActive(dispatch) || kept.has(dispatch.incidentId)),
     closures: [...world.closures.values()].filter((closure) => recent(closure.liftedAt)),
+    annotations: [...world.annotations.values()].filter(({ until, removedAt }) => recent(removedAt) && (until === null || recent(until))),
     walls: [...world.walls.values()],
     typhoons: [...world.typhoons.values()].filter(({ endedAt }) => endedAt === null || now - endedAt < 7 * DAY),
   }
