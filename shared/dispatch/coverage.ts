@@ -69,7 +69,7 @@ export interface LostCoverage {
  * closures.
  */
 export interface CoverageState {
-  /** When it was worked out. */
+  /** When it was worked out: at least once a minute, so what is older than two is stale. */
   readonly at: EpochMs
   readonly computedInMs: number
   /** The target, seconds. */

@@ -164,6 +164,10 @@ describe('coverage', () => {
     move(58_900)
     await vi.advanceTimersByTimeAsync(11_000)
     expect(rig.states).toHaveLength(1)
+    // Nothing changed: once a minute all the same, so that its age says whether it is kept up.
+    await vi.advanceTimersByTimeAsync(61_000)
+    expect(rig.states).toHaveLength(2)
+    expect(Date.now() - now(rig).at).toBeLessThan(60_000)
     move(31_000)
     await vi.advanceTimersByTimeAsync(11_000)
     expect(now(rig)).toMatchObject({ teams: { people: 1100 }, lost: { people: 57, causes: [{ kind: 'moved', teamId: 'east', people: 57 }] } })

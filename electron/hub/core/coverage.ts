@@ -13,7 +13,7 @@ import { availability, type Team } from '../../../shared/domain/team/state'
 import type { World } from '../../../shared/domain/world'
 import type { LonLat } from '../../../shared/geo/position'
 import { distanceM } from '../../../shared/geo/position'
-import type { Pack } from '../../../shared/pack/schema'
+import type { Pack, StationKind } from '../../../shared/pack/schema'
 import type { AreaOrigin, AreaService, CoverageAnswer, Reached } from '../routing/areas/questions'
 import type { TrackTable } from '../tracks/table'
 import { countReached, coverageDemand } from './coverage-demand'
@@ -25,12 +25,24 @@ import { conditionsAt, teamStart } from './team-start'
 const SETTLE_MS = 300
 /** Positions, the hour and closures that end by themselves are looked at this often. */
 const LOOK_MS = 10_000
+/** Without any change it is worked out anew so often: its age then says whether the road engine is alive. */
+const FRESH_MS = 60_000
 /** After a failure (the road engine is being restarted) it is tried again. */
 const RETRY_MS = 5_000
 /** Questions of officers that may wait for the road engine at once; a desk asks one at a time. */
 const MOST_QUESTIONS = 8
 /** An available team that moved less than this is where it was. */
 const MOVED_M = 300
+
+/** What leaves a station at once. */
+const STATION_VEHICLES: Readonly<Record<StationKind, readonly VehicleClass[]>> = {
+  fire: ['fire-engine'],
+  medical: ['ambulance'],
+  comprehensive: ['rescue-vehicle'],
+  water: ['rescue-vehicle', 'boat'],
+  maritime: ['rescue-vehicle', 'boat'],
+  forest: ['rescue-vehicle'],
+}
 
 export interface CoverageOptions {
   readonly world: World
@@ -73,7 +85,7 @@ export function createCoverageKeeper({ world, pack, tracks, areas, schematic, lo
   const { zone, dispatch } = pack.manifest
   const budgetSeconds = dispatch.onSceneTargetSeconds
   const demand = coverageDemand(pack)
-  const stations = pack.stations.map(({ at }): AreaOrigin => ({ at, vehicles: ['rescue-vehicle'], delaySeconds: 0 }))
+  const stations = pack.stations.map(({ at, kind }): AreaOrigin => ({ at, vehicles: STATION_VEHICLES[kind], delaySeconds: 0 }))
   const listeners = new Set<(state: CoverageState) => void>()
   let held: CoverageState | null = null
   let from: Situation | null = null
@@ -103,7 +115,8 @@ export function createCoverageKeeper({ world, pack, tracks, areas, schematic, lo
   function look(): void {
     if (working) return
     const next = situation()
-    if (from !== null && isSame(from, next)) return plan(LOOK_MS)
+    const isFresh = held !== null && now() - held.at < FRESH_MS
+    if (isFresh && from !== null && isSame(from, next)) return plan(LOOK_MS)
     working = true
     work(next).then(
       () => rest(LOOK_MS),
