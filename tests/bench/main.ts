@@ -10,7 +10,9 @@ const BENCHES: Readonly<Record<string, { title: string; run: () => Promise<(repo
   coverage: { title: 'Coverage: travel-time areas and where to place teams', run: async () => (await import('./coverage')).benchCoverage },
   typhoon: { title: 'Typhoon: what lies inside the circles', run: async () => (await import('./typhoon')).benchTyphoon },
   broadcast: { title: 'Broadcast', run: async () => (await import('./broadcast')).benchBroadcast },
+  telemetry: { title: 'Telemetry: frames of moving objects', run: async () => (await import('./telemetry')).benchTelemetry },
   hub: { title: 'Hub: restart and memory', run: async () => (await import('./hub')).benchHub },
+  map: { title: 'Map', run: async () => (await import('./map')).benchMap },
   screens: { title: 'Screens: alarm to wall, key to phone, first paint', run: async () => (await import('./screens')).benchScreens },
 }
 

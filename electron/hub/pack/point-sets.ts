@@ -13,6 +13,8 @@ type Known = (typeof KNOWN)[number]
 const MAX_NAME = 80
 const MAX_DETAIL = 200
 const MAX_DETAILS = 20
+/** Different texts that are looked for again: where there are more, they do not repeat. */
+const MOST_SHARED = 2_000
 
 interface RowText {
   readonly cells: readonly string[]
@@ -80,6 +82,7 @@ export function readPointSet(
   const townshipOf: number[] = []
   const townshipAt = new Map<string, number>()
   const rowOf = new Map<string, number>()
+  const texts = new Map<string, string>()
 
   const lines = content.includes('"') ? parseCells(file, content, problems) : content.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
   const header = lines?.[0] === undefined ? null : readHeader(file, cellsOf(lines[0]), problems)
@@ -121,7 +124,15 @@ export function readPointSet(
       townshipAt.set(township, index)
     }
     townshipOf.push(index)
-    for (const detail of details) detail.values.push((cells[detail.at] ?? '').trim())
+    for (const detail of details) detail.values.push(shared((cells[detail.at] ?? '').trim()))
+  }
+
+  /** Details repeat (kinds, grids, people): one text for all, not one for each of tens of thousands of rows. */
+  function shared(text: string): string {
+    const held = texts.get(text)
+    if (held !== undefined) return held
+    if (texts.size < MOST_SHARED) texts.set(text, text)
+    return text
   }
 
   /** Tells what is wrong with a row; false: it is not to be taken. */

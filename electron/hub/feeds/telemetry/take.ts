@@ -64,10 +64,15 @@ function wrong(field: string, message: string): Result<never, Rejection> {
 export function createTelemetry(hub: Hub): Telemetry {
   const { bounds, heats } = hub.pack.manifest
   const stateOf = createThresholds(hub.pack.pointSets)
-  const known = new Set([
-    ...hub.pack.pointSets.flatMap(({ id, ids }) => ids.map((point) => `${id}:${point}`)),
-    ...hub.pack.shelters.map(({ id }) => `shelter:${id}`),
+  const known = new Map<string, ReadonlySet<string>>([
+    ...hub.pack.pointSets.map(({ id, ids }) => [id, new Set(ids)] as const),
+    ['shelter', new Set(hub.pack.shelters.map(({ id }) => id))],
   ])
+
+  function isKnown(id: string): boolean {
+    const colon = id.indexOf(':')
+    return known.get(id.slice(0, colon))?.has(id.slice(colon + 1)) === true
+  }
 
   function takePosition(said: unknown, batch: Datum | null): RowResult {
     const row = validate(positionRowSchema, said)
@@ -92,7 +97,7 @@ export function createTelemetry(hub: Hub): Telemetry {
     const row = validate(readingRowSchema, said)
     if (!row.ok) return row
     const { id, metric, value, state } = row.value
-    if (!known.has(id)) {
+    if (!isKnown(id)) {
       const moving = MOVING_GROUPS.some((group) => id.startsWith(`${group}:`))
       return wrong('id', moving ? `"${id}" moves: send its position` : `no point "${id}" in this pack (SET:ID, or shelter:ID)`)
     }
