@@ -32,6 +32,8 @@ export const PANEL_IDS = [
   'shelters',
   'sensors',
   'sea',
+  'typhoon',
+  'level',
   'camera',
   'chart',
   'legend',
@@ -133,9 +135,13 @@ export const wallSettingsSchema = z
     settings.scenes.forEach((scene, i) => {
       for (const key of ['grid', 'wide'] as const) {
         const grid = scene[key]
-        grid?.panels.forEach(({ column, row, width, height }, j) => {
+        grid?.panels.forEach(({ panel, column, row, width, height, ...content }, j) => {
+          const path = ['scenes', i, key, 'panels', j]
           if (column + width > grid.columns || row + height > grid.rows) {
-            context.addIssue({ code: 'custom', path: ['scenes', i, key, 'panels', j], message: 'the panel reaches beyond the grid' })
+            context.addIssue({ code: 'custom', path, message: 'the panel reaches beyond the grid' })
+          }
+          if ((panel === 'chart' || panel === 'text' || panel === 'camera') && content[panel] === undefined) {
+            context.addIssue({ code: 'custom', path, message: `a panel "${panel}" needs "${panel}"` })
           }
         })
       }

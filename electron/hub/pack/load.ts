@@ -17,6 +17,7 @@ import { readPointSet } from './point-sets'
 import { readPoints } from './points'
 import { readPopulation } from './population'
 import { Problems } from './problems'
+import { readScenes } from './scenes'
 import { readTeams } from './teams'
 
 function isMissing(error: unknown): boolean {
@@ -181,7 +182,11 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
   if (manifest !== null) await checkMaps(root, manifest, problems)
   if (manifest !== null && manifest.basemaps.length > 0) await checkBasemaps(root, (await csv('pack.json')) ?? '', manifest, problems)
 
-  if (manifest === null || problems.count > 0) return err(problems.list())
+  const hasScenes = await stat(join(root, 'scenes.json')).then(() => true, (error: unknown) => !isMissing(error))
+  const scenes = hasScenes ? await csv('scenes.json') : null
+  const wall = scenes === null ? DEFAULT_WALL : readScenes(scenes, manifest, problems)
+
+  if (manifest === null || wall === null || problems.count > 0) return err(problems.list())
   const { townshipNames: _, ...read } = points
-  return ok({ folder: root, manifest, kinds, teams, ...read, population, pointSets, wall: DEFAULT_WALL })
+  return ok({ folder: root, manifest, kinds, teams, ...read, population, pointSets, wall })
 }
