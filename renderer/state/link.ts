@@ -25,6 +25,7 @@ import { retryFailedPointSets } from './points'
 import { clearReadings, receiveReadings } from './readings'
 import { receiveRecommendation, useRecommendation, watchRefused } from './recommendation'
 import { clearTracks, receiveTracks } from './tracks'
+import { clearWalls, isDirecting, receiveThumbnail, receiveWalls, setDirectSender } from './walls'
 import { applyEvents, clearWorld, markLoaded, replaceWorld, useWorld } from './world'
 
 /** What a link needs of a socket: Socket.IO's client, or a fake in tests. */
@@ -162,6 +163,7 @@ export function createLink(options: LinkOptions): Link {
         clearReadings()
         clearHistory()
         clearHeats()
+        clearWalls()
       }
     }
     // Until the snapshot has come there is nothing to continue from.
@@ -181,6 +183,7 @@ export function createLink(options: LinkOptions): Link {
     receiveAxis(null)
     watch()
     retryFailedPointSets()
+    if (isDirecting()) direct(true)
     // A hub that was told nothing sends everything alike.
     if (bounds !== null) look()
     echo()
@@ -227,6 +230,9 @@ export function createLink(options: LinkOptions): Link {
     heard()
     receiveHeat(grid)
   })
+  on('walls', receiveWalls)
+  on('thumbnail', ({ screenId, picture }) => receiveThumbnail(screenId, picture))
+  setDirectSender(direct)
   on('axis', receiveAxis)
   setAxisSender((axis) => {
     if (welcomed) socket.emit('scrub', { axis }, heard)
@@ -267,6 +273,10 @@ export function createLink(options: LinkOptions): Link {
       heard()
       if (!answer.ok) watchRefused(incidentId, answer.error)
     })
+  }
+
+  function direct(open: boolean): void {
+    if (welcomed && state().role === 'officer') socket.emit('direct', { open }, heard)
   }
 
   function look(): void {
