@@ -16,6 +16,7 @@ import {
 import type { ConnectionState } from './connection'
 import { bestSample, clockSample, usualLatency, withSample, type ClockSample } from './clock-sync'
 import { receiveAxis, setAxisSender } from './axis'
+import { clearCoverage, receiveCoverage } from './coverage'
 import { receiveHealth } from './health'
 import { clearHeats, receiveHeat } from './heat'
 import { clearHistory } from './history'
@@ -25,6 +26,7 @@ import { retryFailedPointSets } from './points'
 import { clearReadings, receiveReadings } from './readings'
 import { receiveRecommendation, useRecommendation, watchRefused } from './recommendation'
 import { clearTracks, receiveTracks } from './tracks'
+import { receiveDirect, setWallSender } from './wall-screen'
 import { clearWalls, isDirecting, receiveThumbnail, receiveWalls, setDirectSender } from './walls'
 import { applyEvents, clearWorld, markLoaded, replaceWorld, useWorld } from './world'
 
@@ -133,6 +135,7 @@ export function createLink(options: LinkOptions): Link {
 
   function lost(): void {
     welcomed = false
+    setWallSender(null)
     outbox.disconnected()
     const { phase, lastHeardAt } = state()
     if (phase === 'live') change({ phase: 'lost', lostSince: lastHeardAt })
@@ -163,6 +166,7 @@ export function createLink(options: LinkOptions): Link {
         clearReadings()
         clearHistory()
         clearHeats()
+        clearCoverage()
         clearWalls()
       }
     }
@@ -186,6 +190,12 @@ export function createLink(options: LinkOptions): Link {
     if (isDirecting()) direct(true)
     // A hub that was told nothing sends everything alike.
     if (bounds !== null) look()
+    if (role === 'wall') {
+      setWallSender({
+        present: (presence) => socket.emit('presence', presence, heard),
+        picture: (picture) => socket.emit('thumbnail', picture, heard),
+      })
+    }
     echo()
     echoSoon = [300, 900].map((ms) => setTimeout(echo, ms))
   })
@@ -233,6 +243,11 @@ export function createLink(options: LinkOptions): Link {
   on('walls', receiveWalls)
   on('thumbnail', ({ screenId, picture }) => receiveThumbnail(screenId, picture))
   setDirectSender(direct)
+  on('coverage', (state) => {
+    heard()
+    receiveCoverage(state)
+  })
+  on('direct', receiveDirect)
   on('axis', receiveAxis)
   setAxisSender((axis) => {
     if (welcomed) socket.emit('scrub', { axis }, heard)
