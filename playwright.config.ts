@@ -33,6 +33,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', testIgnore: /electron[^/]*\.spec\.ts$/ },
-    { name: 'electron', testMatch: /electron[^/]*\.spec\.ts$/ },
+    // The shell's own, and those that run in both hosts (tests/fixtures/hosts.ts).
+    { name: 'electron', testMatch: /(electron[^/]*|scene)\.spec\.ts$/ },
   ],
 })

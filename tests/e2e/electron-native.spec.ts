@@ -177,7 +177,7 @@ test('the desk follows the system’s dark and light until the officer chooses',
   await expect.poll(scheme).toBe('light')
   await system('dark')
   await expect.poll(scheme).toBe('dark')
-  await desk.getByTestId('scheme').evaluate((button) => button.click())
+  await desk.getByTestId('scheme').evaluate((button: HTMLElement) => button.click())
   await expect.poll(scheme).toBe('light')
   await system('light')
   await system('dark')

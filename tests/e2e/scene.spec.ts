@@ -1,5 +1,6 @@
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { playScene } from '../../scripts/demo/scene.mjs'
+import { test, type ScreenHost } from '../fixtures/hosts'
 import { client, login, type HttpClient } from '../fixtures/http'
 import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
 
@@ -26,41 +27,26 @@ test.afterAll(async () => {
   folder.remove()
 })
 
-const contexts: BrowserContext[] = []
-test.afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-})
-
-async function open(browser: Browser, url: string, viewport = { width: 1280, height: 720 }): Promise<Page> {
-  const context = await browser.newContext({ viewport, serviceWorkers: 'allow' })
-  contexts.push(context)
-  const page = await context.newPage()
-  await page.goto(url)
-  return page
-}
-
 async function link(officer: HttpClient, role: 'officer' | 'wall' | 'team', teamId?: string): Promise<string> {
   const body = teamId ? { role, teamId } : { role }
   return (await officer.post<{ url: string }>('/api/v1/devices/links', body)).url
 }
 
-async function openHall(browser: Browser): Promise<Hall> {
+async function openHall(host: ScreenHost): Promise<Hall> {
   const officer = client(hub.url, token)
-  const desks = [
-    await open(browser, await link(officer, 'officer')),
-    await open(browser, await link(officer, 'officer')),
-  ] as const
-  const wall = await open(browser, await link(officer, 'wall'))
+  const { desk, wall } = await host.open({ desk: await link(officer, 'officer'), wall: await link(officer, 'wall') })
+  const other = await host.open({ desk: await link(officer, 'officer') })
+  const desks = [desk, other.desk] as const
   for (const page of [...desks, wall]) await expect(page.getByTestId('clock').or(page.getByRole('tablist')).first()).toBeVisible()
   return { hub, token, officer, desks, wall }
 }
 
 const incidentOn = (page: Page, incidentId: string) => page.locator(`[data-testid=incident][data-incident="${incidentId}"]`)
 
-test('from a 110 alarm over HTTP to a completed order: keys on the desk, thumb on the phone, both clocks stopped', async ({ browser }) => {
-  const { officer, desks, wall } = await openHall(browser)
+test('from a 110 alarm over HTTP to a completed order: keys on the desk, thumb on the phone, both clocks stopped', async ({ host }) => {
+  const { officer, desks, wall } = await openHall(host)
   const [desk, other] = desks
-  const phone = await open(browser, await link(officer, 'team', 'lanqi-water'), { width: 390, height: 844 })
+  const phone = await host.phone(await link(officer, 'team', 'lanqi-water'))
   await expect(phone.getByRole('heading', { name: '暂无命令' })).toBeVisible()
 
   const { key } = await officer.post<{ key: string }>('/api/v1/feeds', { name: 'police-110' })
@@ -116,8 +102,8 @@ test('from a 110 alarm over HTTP to a completed order: keys on the desk, thumb o
   }
 })
 
-test('a hub killed in the middle of the scripted scene comes back with nothing lost, and every screen goes on', async ({ browser }) => {
-  const { desks, wall } = await openHall(browser)
+test('a hub killed in the middle of the scripted scene comes back with nothing lost, and every screen goes on', async ({ host }) => {
+  const { desks, wall } = await openHall(host)
   const steps: string[] = []
   const ordered = new Promise<void>((resolve) => {
     void playScene({
@@ -155,8 +141,8 @@ test('a hub killed in the middle of the scripted scene comes back with nothing l
   }
 })
 
-test('two officers send the same team at the same moment: one wins, the other is told who', async ({ browser }) => {
-  const { officer, desks } = await openHall(browser)
+test('two officers send the same team at the same moment: one wins, the other is told who', async ({ host }) => {
+  const { officer, desks } = await openHall(host)
   const { key } = await officer.post<{ key: string }>('/api/v1/feeds', { name: 'police-110' })
   const { incidentId } = await client(hub.url, key).post<{ incidentId: string }>('/api/v1/alarms', {
     sourceId: 'race', kind: 'hazmat', place: '灵溪镇 工业区', lon: 120.41, lat: 27.52, datum: 'wgs84', observedAt: Date.now(),
