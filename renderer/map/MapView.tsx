@@ -140,6 +140,8 @@ export function MapView(props: MapViewProps) {
       fitTo: (bounds, options) => afterPaint(() => instance.current?.fitTo(bounds, options)),
       flyTo: (at, zoom) => afterPaint(() => instance.current?.flyTo(at, zoom)),
       zoomBy: (steps) => instance.current?.zoomBy(steps),
+      jumpTo: (to) => afterPaint(() => instance.current?.jumpTo(to)),
+      picture: () => instance.current?.picture() ?? null,
       view: () => instance.current?.view() ?? lastCamera.current,
     }),
     [],

@@ -12,7 +12,7 @@ import type { GeoView } from './layers/geo-layer'
 import type { MarkLook } from './layers/marks'
 import { isVisible } from './layers/registry'
 import { PALETTES } from './palette'
-import { printAsPicture } from './print-picture'
+import { pictureOf, printAsPicture } from './print-picture'
 import { createPulses } from './pulse'
 import { ATTRIBUTION, BASEMAP, baseStyle, FIRST_LABEL } from './style'
 import { mergeStatuses } from './status'
@@ -285,6 +285,10 @@ export function createMapInstance(options: MapOptions): MapInstance {
     zoomBy(steps) {
       map.easeTo({ zoom: map.getZoom() + steps, duration: 250 })
     },
+    jumpTo({ center, zoom }) {
+      map.jumpTo({ center: [center.lon, center.lat], zoom })
+    },
+    picture: () => pictureOf(map),
     view() {
       const { lng, lat } = map.getCenter()
       return { center: { lon: lng, lat }, zoom: map.getZoom() }

@@ -368,8 +368,12 @@ export interface MapHandle {
   fitTo(bounds: MapBounds, options?: { readonly maxZoom?: number; readonly padding?: MapPadding }): void
   flyTo(at: LonLat, zoom?: number): void
   zoomBy(steps: number): void
+  /** Looks there at once: screens of one wall must not glide apart. */
+  jumpTo(camera: MapCamera): void
   /** Where the map looks. */
   view(): MapCamera
+  /** A copy of what is drawn now; null where nothing can be drawn. */
+  picture(): HTMLCanvasElement | null
 }
 
 export interface MapCamera {
