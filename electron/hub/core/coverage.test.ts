@@ -42,6 +42,8 @@ interface Rig {
   readonly states: CoverageState[]
   /** Fails every question while true. */
   broken: boolean
+  /** Answers wait for this. */
+  held: Promise<void>
   send(type: CommandType, data: unknown, actor?: typeof OFFICER): Promise<{ incidentId?: string; dispatchId?: string; closureId?: string }>
 }
 
@@ -54,9 +56,9 @@ afterEach(async () => {
 
 async function start(own: Pack = pack()): Promise<Rig> {
   const engine = new RoadEngine(buildGraph(sketch({ nodes: { A: [0, 0], B: [ROAD_M, 0] }, ways: ['A B'] })), null)
-  const rig = { broken: false }
+  const rig = { broken: false, held: Promise.resolve() }
   const answer = async <T>(work: () => T): Promise<T> => {
-    await Promise.resolve()
+    await rig.held
     if (rig.broken) throw new Error('the road engine is being restarted')
     return work()
   }
@@ -192,6 +194,20 @@ describe('coverage', () => {
     expect(await rig.hub.reach({ at: at(0, 0), seconds: [600], vehicle: 'car', direction: 'from' })).toMatchObject({ ok: false, error: { code: 'unavailable' } })
     rig.broken = false
     await vi.advanceTimersByTimeAsync(6_000)
+    expect(now(rig).lost.people).toBe(57)
+  })
+
+  it('takes up at once what was committed while it was at work', async () => {
+    const rig = await start()
+    let release = (): void => undefined
+    rig.held = new Promise((resolve) => (release = resolve))
+    await settle()
+    expect(rig.hub.coverage()).toBeNull()
+    await order(rig, 'east')
+    release()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(now(rig).lost.people).toBe(0)
+    await settle()
     expect(now(rig).lost.people).toBe(57)
   })
 

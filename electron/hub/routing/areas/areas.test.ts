@@ -43,6 +43,14 @@ const position = (x: number, y: number): Position => [at(x, y).lon, at(x, y).lat
 const box = (west: number, south: number, east: number, north: number): Position[] =>
   [[west, south], [east, south], [east, north], [west, north], [west, south]].map(([x = 0, y = 0]) => position(x, y))
 
+/** Short barriers across random roads. */
+function barriers(engine: RoadEngine, random: () => number, count: number): RoadClosure[] {
+  return Array.from({ length: count }, (_, i): RoadClosure => {
+    const { lon, lat } = placeOnRoads(engine.graph, random)
+    return { id: String(i), geometry: { type: 'LineString', coordinates: [[lon - 0.002, lat - 0.0015], [lon + 0.002, lat + 0.0015]] }, vehicles: null, until: null }
+  })
+}
+
 const seeds = fc.integer({ min: 1, max: 1_000_000 })
 const networks = [1, 2, 3].map((seed) => new RoadEngine(buildGraph(generatedNetwork(26, 0.1, seed)), null))
 /** By number: a counterexample must stay readable. */
@@ -57,6 +65,7 @@ describe('travel-time areas', () => {
         const random = seeded(seed)
         const here = placeOnRoads(engine.graph, random)
         const points = Array.from({ length: 12 }, () => placeOnRoads(engine.graph, random))
+        engine.setClosures(barriers(engine, random, seed % 2 === 0 ? 0 : 12), 0)
         const from = areas(engine, here, { seconds: [7200], vehicle, points }).pointSeconds
         const towards = areas(engine, here, { seconds: [7200], vehicle, points, direction: 'towards' }).pointSeconds
         points.forEach((there, i) => {
@@ -67,6 +76,7 @@ describe('travel-time areas', () => {
           const back = seconds(engine, there, here, vehicle)
           if (back <= 7198) expect(towards[i]! - back).toBeLessThanOrEqual(1)
         })
+        engine.setClosures([], 0)
       }),
       { numRuns: 25 },
     )
@@ -164,10 +174,7 @@ describe('travel-time areas', () => {
         const engine = networks[which]!
         const random = seeded(seed)
         const here = placeOnRoads(engine.graph, random)
-        const closures = Array.from({ length: 4 }, (_, i): RoadClosure => {
-          const { lon, lat } = placeOnRoads(engine.graph, random)
-          return { id: String(i), geometry: { type: 'LineString', coordinates: [[lon - 0.002, lat - 0.0015], [lon + 0.002, lat + 0.0015]] }, vehicles: null, until: null }
-        })
+        const closures = barriers(engine, random, 4)
         const points = Array.from({ length: 40 }, () => placeOnRoads(engine.graph, random))
         for (const direction of ['from', 'towards'] as const) {
           engine.setClosures([], 0)
@@ -200,6 +207,16 @@ describe('travel-time areas', () => {
     // Off the road on foot: a band on both sides.
     expect(squareMetres).toBeGreaterThan(4 * 3000 * 400)
     expect(squareMetres).toBeLessThan(4 * 3000 * 2000)
+  })
+
+  it('reach private roads in the time it takes, however little one likes to drive there', () => {
+    const roads = sketch({ nodes: { A: [0, 0], B: [2000, 0], C: [2000, 1000] }, ways: ['A B', ['B C', { access: 'private', highway: 'residential' }]] })
+    const engine = new RoadEngine(buildGraph(roads), null)
+    for (const direction of ['from', 'towards'] as const) {
+      const { pointSeconds, areas: [area] } = areas(engine, at(200, 0), { seconds: [400], direction, points: [at(2000, 900)] })
+      expect(pointSeconds[0]).toBeCloseTo(seconds(engine, at(200, 0), at(2000, 900), 'car'), -1)
+      expect(holds(area!.geometry, at(2000, 900))).toBe(true)
+    }
   })
 
   it('say "estimated" where there are no roads, and then are a circle', () => {
@@ -264,6 +281,10 @@ describe('areas by the sea', () => {
     expect(wet.pointSeconds[0]! / (told.seconds! + 60)).toBeCloseTo(1, 1)
     expect(wet.pointOrigin[0]).toBe(0)
     expect(holds(wet.area, at(2200, 100))).toBe(true)
-    expect(holds(wet.area, at(1000, 0))).toBe(false)
+    expect([1000, 1800].map((x) => holds(wet.area, at(x, 300)))).toEqual([false, false])
+    // A boat that lies inland is on its trailer.
+    const trailer = team(['boat'])
+    expect(trailer.pointSeconds[0]).toBeCloseTo(wet.pointSeconds[0]!, 0)
+    expect(holds(trailer.area, at(-3000, 0))).toBe(true)
   })
 })
