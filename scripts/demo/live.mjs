@@ -24,9 +24,10 @@ export async function runLive({ url, token, folder, vessels: count, seed = 1, sa
   const { manifest, shelters } = await officer.get('/api/v1/pack')
   const feeds = await openFeeds(officer, manifest)
   if (feeds.size === 0) throw new Error('this pack has no telemetry feed')
+  const sensors = manifest.pointSets.some(({ id }) => id === 'sensors') ? sensorsOf(await officer.get('/api/v1/points/sensors')) : []
+  // This takes seconds: nothing may be asked of the hub right after it that is not tried again.
   const geography = readGeography(folder)
   const fleet = createFleet({ coast: geography.coast, bounds: manifest.bounds, count, random })
-  const sensors = manifest.pointSets.some(({ id }) => id === 'sensors') ? sensorsOf(await officer.get('/api/v1/points/sensors')) : []
   const halls = shelters.map(({ id, capacity }) => ({ id, capacity, people: Math.round(capacity * random.next() * 0.6) }))
   const waters = waterCells(geography, random)
   say('started', { vessels: fleet.vessels.length, sensors: sensors.length, shelters: halls.length, cells: waters.length })

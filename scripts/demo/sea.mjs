@@ -10,15 +10,13 @@ export function seaMask(coast, [west, south, east, north]) {
   const isLand = landOf(coast)
   const columns = Math.ceil((east - west) / CELL)
   const rows = Math.ceil((north - south) / CELL)
-  const land = new Uint8Array(columns * rows)
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      // A cell is land if its middle or a corner is: nobody sails over a headland.
-      const corners = [[0.5, 0.5], [0, 0], [1, 0], [0, 1], [1, 1]]
-      const some = corners.some(([x, y]) => isLand([west + (column + x) * CELL, south + (row + y) * CELL]))
-      land[row * columns + column] = some ? 1 : 0
-    }
-  }
+  const dry = (column, row) => isLand([west + column * CELL, south + row * CELL])
+  const corners = Array.from({ length: rows + 1 }, (_, row) => Uint8Array.from({ length: columns + 1 }, (_, column) => (dry(column, row) ? 1 : 0)))
+  // A cell is land if a corner of it is: nobody sails over a headland.
+  const land = Uint8Array.from({ length: columns * rows }, (_, cell) => {
+    const [column, row] = [cell % columns, Math.floor(cell / columns)]
+    return corners[row][column] | corners[row][column + 1] | corners[row + 1][column] | corners[row + 1][column + 1]
+  })
   // Lakes and river mouths inland are no sea: only what joins the eastern edge.
   const sea = new Uint8Array(columns * rows)
   const open = []
@@ -41,9 +39,20 @@ export function seaMask(coast, [west, south, east, north]) {
   }
 }
 
+/** Where the coast is known: beyond what it was cut to, water is no more than a guess. */
+function knownBox(coast, bounds) {
+  const points = coast.features.flatMap(({ geometry }) => geometry.coordinates.flat(geometry.type === 'Polygon' ? 1 : 2))
+  const lons = points.map(([lon]) => lon)
+  const lats = points.map(([, lat]) => lat)
+  const least = (values) => values.reduce((a, b) => Math.min(a, b))
+  const most = (values) => values.reduce((a, b) => Math.max(a, b))
+  return [Math.max(bounds[0], least(lons)), Math.max(bounds[1], least(lats)), Math.min(bounds[2], most(lons)), Math.min(bounds[3], most(lats))]
+}
+
 export function createFleet({ coast, bounds, count, random }) {
-  const isSea = seaMask(coast, bounds)
-  const [west, south, east, north] = bounds
+  const box = knownBox(coast, bounds)
+  const isSea = seaMask(coast, box)
+  const [west, south, east, north] = box
   const anywhere = () => {
     for (let tries = 0; tries < 10_000; tries++) {
       const at = [random.between(west, east), random.between(south, north)]
