@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core'
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react'
 import type { ReactNode, RefObject } from 'react'
 import { useT } from '../ui/i18n'
+import { GroundControl } from './ground/GroundControl'
 import { MapLayersPanel } from './MapLayersPanel'
 import css from './MapView.module.css'
 import type { HeatStyle, LayerStatuses, MapData, MapHandle, Visible } from './types'
@@ -72,6 +73,7 @@ export function MapControls({ map, visible, onVisible, data, statuses, onHeatSty
           <MapLayersPanel data={data} statuses={statuses} visible={visible} onVisible={onVisible} {...(onHeatStyle ? { onHeatStyle } : {})} />
         </Popover.Dropdown>
       </Popover>
+      <GroundControl />
       {children}
     </div>
   )

@@ -1,9 +1,15 @@
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref } from 'react'
 import type { LonLat } from '../../shared/geo/position'
+import { OFFLINE_BASEMAP } from '../../shared/pack/basemap'
 import { hubUrl } from '../state/api'
-import { useT } from '../ui/i18n'
+import { useSession } from '../state/session'
+import { inLanguage, useT } from '../ui/i18n'
 import { afterPaint } from './after-paint'
 import { hasWebGL2 } from './engine'
+import type { GroundState } from './ground/ground-style'
+import { usePointer } from './ground/pointer'
+import { tellGroundState, useGround } from './ground/use-ground'
+import groundCss from './ground/ground.module.css'
 import { HeatLegend } from './HeatLegend'
 import type { HeatScale } from './heat-scale'
 import { createMapInstance, type MapInstance } from './map-instance'
@@ -20,6 +26,8 @@ export interface MapViewProps {
   /** Characters of all kinds of incidents (`kind.glyph`). */
   readonly glyphs: readonly string[]
   readonly scheme?: Scheme
+  /** Id of the ground, where a scene has its own; the screen's choice if left out. */
+  readonly ground?: string
   /** What the colours of the heat maps mean: given this, the screen shows it itself, in place of the map's own box. */
   readonly onScales?: (scales: readonly HeatScale[]) => void
   /** Enlarges marks, lines and names; 1 at the desk, more on walls. */
@@ -51,13 +59,17 @@ export function MapView(props: MapViewProps) {
     visible = NOTHING_HIDDEN,
     camera,
     glyphs,
-    scheme = 'dark',
+    scheme: screenScheme = 'dark',
     scale = 1,
     textScale = scale,
     interactive = true,
     children,
   } = props
-  const { t } = useT()
+  const { t, language } = useT()
+  const { ground, scheme } = useGround(props.ground, screenScheme)
+  // The pack that was loaded again is another object with the same ground.
+  const groundKey = ground ? JSON.stringify(ground) : ''
+  const [groundState, setGroundState] = useState<GroundState | null>(null)
   const container = useRef<HTMLDivElement>(null)
   const instance = useRef<MapInstance | null>(null)
   const lastCamera = useRef(camera)
@@ -66,6 +78,7 @@ export function MapView(props: MapViewProps) {
   const [attempt, setAttempt] = useState(0)
   const [scales, setScales] = useState<readonly HeatScale[]>([])
   const words = useRef(t)
+  const groundNow = useRef(ground)
   const supported = useMemo(hasWebGL2, [])
   // The same characters in a new array are no reason to build the map again.
   const glyphKey = [...new Set(glyphs)].toSorted().join('')
@@ -73,10 +86,15 @@ export function MapView(props: MapViewProps) {
   useEffect(() => {
     handlers.current = props
     words.current = t
+    groundNow.current = ground
   })
 
   useEffect(() => {
     const element = container.current
+    const tellGround = (state: GroundState | null) => {
+      setGroundState(state)
+      tellGroundState(state)
+    }
     if (!element || !supported) return
     let restore: ReturnType<typeof setTimeout> | undefined
     let map: MapInstance
@@ -84,13 +102,18 @@ export function MapView(props: MapViewProps) {
       map = createMapInstance({
         container: element,
         basemapUrl: new URL('/basemap/zhejiang.pmtiles', hubUrl()).href,
+        ground: groundNow.current && { view: groundNow.current, hub: hubUrl(), key: () => useSession.getState().token, onState: tellGround },
+        onPoint: (at) => usePointer.setState({ at }),
         scheme,
         scale,
         textScale,
         camera: lastCamera.current,
         glyphs: [...glyphKey],
         interactive,
-        onPick: (object, at) => handlers.current.onPick?.(object, at),
+        onPick: (object, at) => {
+          usePointer.setState({ clicked: at })
+          handlers.current.onPick?.(object, at)
+        },
         onHover: (object) => {
           element.style.cursor = object && interactive ? 'pointer' : ''
           handlers.current.onHover?.(object)
@@ -116,11 +139,12 @@ export function MapView(props: MapViewProps) {
     setTrouble(null)
     return () => {
       clearTimeout(restore)
+      tellGround(null)
       lastCamera.current = map.view()
       instance.current = null
       map.destroy()
     }
-  }, [supported, scheme, scale, textScale, interactive, glyphKey, attempt])
+  }, [supported, scheme, scale, textScale, interactive, glyphKey, groundKey, attempt])
 
   const latest = useRef({ data, visible })
   const waiting = useRef(false)
@@ -132,7 +156,7 @@ export function MapView(props: MapViewProps) {
       waiting.current = false
       instance.current?.draw(latest.current.data, latest.current.visible)
     })
-  }, [data, visible, supported, scheme, scale, textScale, interactive, glyphKey, attempt])
+  }, [data, visible, supported, scheme, scale, textScale, interactive, glyphKey, groundKey, attempt])
 
   useImperativeHandle(
     props.ref,
@@ -152,6 +176,9 @@ export function MapView(props: MapViewProps) {
       className={css['frame']}
       aria-label={t('map.label')}
       data-testid="map"
+      data-ground={ground?.id ?? OFFLINE_BASEMAP}
+      data-ground-state={groundState?.state}
+      data-light={scheme}
       data-map={supported ? (trouble?.kind ?? 'drawn') : 'unsupported'}
     >
       {supported ? (
@@ -164,6 +191,11 @@ export function MapView(props: MapViewProps) {
           {trouble.kind === 'failed' && t('map.failed', { reason: trouble.reason })}
           {trouble.kind === 'no-ground' && t('map.noGround', { reason: trouble.reason })}
           {trouble.kind === 'restoring' && t('map.restoring')}
+        </div>
+      )}
+      {!trouble && ground && groundState && groundState.state !== 'there' && (
+        <div className={groundCss['notice']} role="status" data-testid="ground-notice">
+          {t(`ground.${groundState.state}`, { name: inLanguage(ground.name, language), reason: groundState.reason })}
         </div>
       )}
       {scales.length > 0 && <HeatLegend scales={scales} scheme={scheme} />}

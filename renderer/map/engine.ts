@@ -1,6 +1,6 @@
 import { addProtocol, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import { Protocol } from 'pmtiles'
+import { FetchSource, PMTiles, Protocol } from 'pmtiles'
 
 let ready = false
 const archives = new Protocol()
@@ -16,6 +16,11 @@ export function startEngine(): void {
 /** Forgets that an archive could not be read: otherwise its failure would be remembered with it. */
 export function forgetArchive(url: string): void {
   archives.tiles.delete(url)
+}
+
+/** Makes an archive readable for which the hub wants a key; one that failed before is asked for anew. */
+export function openArchive(url: string, key: string | null): void {
+  archives.add(new PMTiles(new FetchSource(url, new Headers(key === null ? {} : { authorization: `Bearer ${key}` }))))
 }
 
 /** True if this machine can draw the map at all. */

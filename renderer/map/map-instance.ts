@@ -1,9 +1,9 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
-import type { LayersList } from '@deck.gl/core'
+import type { Layer } from '@deck.gl/core'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { AttributionControl, Map as MapLibreMap, type VectorTileSource } from 'maplibre-gl'
 import { checkData } from './check'
-import { deckLayers, layerIdOf, markPicked } from './deck-layers'
+import { deckLayers, layerIdOf, markPicked, redrawn, type Drawn } from './deck-layers'
 import { forgetArchive, startEngine } from './engine'
 import { addGeoLayers, geoPicked, showGeoLayers, updateGeoLayers } from './geo-layers'
 import type { HeatScale } from './heat-scale'
@@ -14,7 +14,9 @@ import { isVisible } from './layers/registry'
 import { PALETTES } from './palette'
 import { pictureOf, printAsPicture } from './print-picture'
 import { createPulses } from './pulse'
-import { ATTRIBUTION, BASEMAP, baseStyle, FIRST_LABEL } from './style'
+import { groundStyle, partUrl, type OwnGround } from './ground/ground-style'
+import { isOwnGround, openArchives, watchGround } from './ground/ground-watch'
+import { ATTRIBUTION, BASEMAP, FIRST_LABEL } from './style'
 import { mergeStatuses } from './status'
 import { EMPTY_MAP } from './types'
 import type { LayerKey, LayerStatuses, MapBounds, MapCamera, MapData, MapHandle, MapLayerId, MapObject, MapPadding, MovingSource, Scheme, Visible } from './types'
@@ -35,6 +37,10 @@ export interface MapOptions {
   readonly container: HTMLElement
   /** Absolute address of the PMTiles archive. */
   readonly basemapUrl: string
+  /** The user's own ground, over the offline one; left out or null: that alone. */
+  readonly ground?: OwnGround | null
+  /** The pointer over the map, degrees WGS-84; null: it left. At most once a frame. */
+  readonly onPoint?: (at: LonLat | null) => void
   readonly scheme: Scheme
   /** Enlarges marks and lines. */
   readonly scale: number
@@ -64,15 +70,23 @@ export interface MapInstance extends MapHandle {
   destroy(): void
 }
 
+function authorisation(key: string | null): Record<string, string> {
+  return key === null ? {} : { authorization: `Bearer ${key}` }
+}
+
 /** One map on one element. Throws if the graphics context cannot be made. */
 export function createMapInstance(options: MapOptions): MapInstance {
   startEngine()
+  const own = options.ground ?? null
+  if (own) openArchives(own)
   const { scale, textScale, scheme } = options
   const palette = PALETTES[scheme]
   const look = { palette, scale: textScale, lines: scale }
   const map = new MapLibreMap({
     container: options.container,
-    style: baseStyle(scheme, options.basemapUrl, textScale),
+    style: groundStyle({ scheme, basemapUrl: options.basemapUrl, scale: textScale, own }),
+    // The engine's worker asks for tiles by itself: it is given the screen's key, for the hub's grounds and nothing else.
+    transformRequest: (url) => (own && url.startsWith(partUrl(own, '')) ? { url, headers: authorisation(own.key()) } : { url }),
     center: options.camera.center,
     zoom: options.camera.zoom,
     minZoom: 5,
@@ -167,13 +181,21 @@ export function createMapInstance(options: MapOptions): MapInstance {
   let markLook: MarkLook | null = null
   const followed = new Map<MovingSource, () => void>()
   let frame = 0
-  let layers: LayersList = []
-  function drawMarks(): void {
+  let deck: Drawn = new Map()
+  let layers: Layer[] = []
+  function handOver(next: Drawn): void {
+    deck = next
+    layers = [...deck.values()].flat()
+    overlay.setProps({ layers })
+  }
+  function drawMoving(): void {
     frame = 0
+    if (ready && markLook) handOver(redrawn(deck, 'vessels', { data: shown, look: markLook, broken, onBroken: breakLayer }))
+  }
+  function drawMarks(): void {
     if (!ready || !markLook) return
     scales.clear()
-    layers = deckLayers(shown, markLook, broken, breakLayer)
-    overlay.setProps({ layers })
+    handOver(deckLayers({ data: shown, look: markLook, broken, onBroken: breakLayer }))
     const text = scales.size === 0 ? '' : JSON.stringify([...scales.values()])
     if (text !== toldScales) options.onScales([...scales.values()])
     toldScales = text
@@ -189,7 +211,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
       if (followed.has(source)) continue
       // Several frames of positions before the next one of the screen are drawn once.
       const stop = source.subscribe(() => {
-        frame ||= requestAnimationFrame(drawMarks)
+        frame ||= requestAnimationFrame(drawMoving)
       })
       followed.set(source, stop)
     }
@@ -204,15 +226,21 @@ export function createMapInstance(options: MapOptions): MapInstance {
 
   // The overlay gives its layers their places among the ground's only while no source is loading, and drawn data load
   // sources: until then marks lie over the names. So it is told again once the style is at rest.
-  const GROUPS = ['deck-maplibre-layer-group-last', `deck-maplibre-layer-group-before:${FIRST_LABEL}`]
+  const groupOf = (layer: Layer) => {
+    const { beforeId } = layer.props as { readonly beforeId?: string }
+    return beforeId === undefined ? 'deck-maplibre-layer-group-last' : `deck-maplibre-layer-group-before:${beforeId}`
+  }
   map.on('render', () => {
-    if (ready && layers.length > 0 && !GROUPS.every((id) => map.getLayer(id)) && map.isStyleLoaded()) setTimeout(() => ready && overlay.setProps({ layers }))
+    if (!ready || layers.every((layer) => map.getLayer(groupOf(layer))) || !map.isStyleLoaded()) return
+    setTimeout(() => ready && overlay.setProps({ layers }))
   })
   map.on('moveend', () => {
     view = viewNow()
     drawNow()
   })
+  let stopWatching = () => {}
   map.once('style.load', () => {
+    if (own) stopWatching = watchGround(map, own)
     floats = canBlendFloats(map.getCanvas().getContext('webgl2'))
     addGeoLayers(map, look)
     map.addControl(overlay)
@@ -229,7 +257,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
     options.onFailure(null)
   })
   map.on('error', (event) => {
-    if (ground) return
+    if (ground || isOwnGround(event)) return
     options.onFailure(event.error.message)
     clearTimeout(retry)
     retry = setTimeout(() => {
@@ -237,6 +265,17 @@ export function createMapInstance(options: MapOptions): MapInstance {
       map.getSource<VectorTileSource>(BASEMAP)?.setUrl(`pmtiles://${options.basemapUrl}`)
     }, GROUND_RETRY_MS)
   })
+  let pointed: LonLat | null = null
+  let pointFrame = 0
+  const tellPoint = (at: LonLat | null) => {
+    pointed = at
+    pointFrame ||= requestAnimationFrame(() => {
+      pointFrame = 0
+      options.onPoint?.(pointed)
+    })
+  }
+  map.on('mousemove', ({ lngLat }) => tellPoint({ lon: lngLat.lng, lat: lngLat.lat }))
+  map.on('mouseout', () => tellPoint(null))
   map.on('webglcontextlost', () => options.onContextLost())
   map.on('click', (event) => {
     const { x, y } = event.point
@@ -294,6 +333,8 @@ export function createMapInstance(options: MapOptions): MapInstance {
       return { center: { lon: lng, lat }, zoom: map.getZoom() }
     },
     destroy() {
+      stopWatching()
+      cancelAnimationFrame(pointFrame)
       clearTimeout(retry)
       clearTimeout(waiting)
       cancelAnimationFrame(frame)

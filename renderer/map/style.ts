@@ -16,34 +16,42 @@ export const ATTRIBUTION = 'GSHHG, OSM, GeoNames'
  * address; `scale` enlarges the names (walls).
  */
 export function baseStyle(scheme: Scheme, basemapUrl: string, scale: number): StyleSpecification {
+  const sea: LayerSpecification = { id: 'sea', type: 'background', paint: { 'background-color': PALETTES[scheme].sea } }
+  return {
+    version: 8,
+    sources: { [BASEMAP]: { type: 'vector', url: `pmtiles://${basemapUrl}` } },
+    layers: [sea, ...groundShapes(BASEMAP, scheme, scale, (id) => id)],
+  }
+}
+
+/** Drawings of an archive with the product's own layers; `idOf` keeps those of two archives apart. */
+export function groundShapes(source: string, scheme: Scheme, scale: number, idOf: (id: string) => string): LayerSpecification[] {
   const palette = PALETTES[scheme]
-  const source = BASEMAP
-  const layers: LayerSpecification[] = [
-    { id: 'sea', type: 'background', paint: { 'background-color': palette.sea } },
+  return [
     {
-      id: 'land',
+      id: idOf('land'),
       type: 'fill',
       source,
       'source-layer': 'land',
       paint: { 'fill-color': palette.land, 'fill-antialias': false },
     },
-    { id: 'water', type: 'fill', source, 'source-layer': 'water', paint: { 'fill-color': palette.water } },
+    { id: idOf('water'), type: 'fill', source, 'source-layer': 'water', paint: { 'fill-color': palette.water } },
     {
-      id: 'river',
+      id: idOf('river'),
       type: 'line',
       source,
       'source-layer': 'river',
       paint: { 'line-color': palette.river, 'line-width': 1 * scale },
     },
     {
-      id: 'admin',
+      id: idOf('admin'),
       type: 'line',
       source,
       'source-layer': 'admin',
       paint: { 'line-color': palette.admin, 'line-width': 1 * scale, 'line-dasharray': [3, 3], 'line-opacity': 0.8 },
     },
     {
-      id: 'coast',
+      id: idOf('coast'),
       type: 'line',
       source,
       'source-layer': 'coast',
@@ -53,7 +61,7 @@ export function baseStyle(scheme: Scheme, basemapUrl: string, scale: number): St
       },
     },
     {
-      id: FIRST_LABEL,
+      id: idOf(FIRST_LABEL),
       type: 'symbol',
       source,
       'source-layer': 'place',
@@ -74,9 +82,4 @@ export function baseStyle(scheme: Scheme, basemapUrl: string, scale: number): St
       },
     },
   ]
-  return {
-    version: 8,
-    sources: { [source]: { type: 'vector', url: `pmtiles://${basemapUrl}` } },
-    layers,
-  }
 }

@@ -3,7 +3,8 @@ import type { IncidentKind } from '../../shared/domain/incident/kind'
 import type { Rejection } from '../../shared/domain/rejection'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { RoadMeta } from '../../shared/dispatch/travel'
-import type { Pack } from '../../shared/pack/schema'
+import type { BasemapView } from '../../shared/pack/basemap'
+import type { Pack, PackManifest } from '../../shared/pack/schema'
 import type { SearchEntry } from '../../shared/pack/search'
 import { hubUrl, rejectionOf } from './api'
 import { keep, kept } from './keep'
@@ -12,7 +13,9 @@ import { keep, kept } from './keep'
  * The jurisdiction as a screen needs it: all but the hub's own folder; teams come as facts of the world, the points of
  * the point sets when they are asked for (`usePointSet`).
  */
-export interface PackView extends Omit<Pack, 'folder' | 'teams' | 'pointSets'> {
+export interface PackView extends Omit<Pack, 'folder' | 'teams' | 'pointSets' | 'manifest'> {
+  /** Of the grounds only what a screen draws: the hub keeps their addresses and keys. */
+  readonly manifest: Omit<PackManifest, 'basemaps'> & { readonly basemaps?: readonly BasemapView[] }
   /** How many points each of the manifest's point sets has. */
   readonly pointCounts: Readonly<Record<string, number>>
   /** Every name with its pinyin, for `searchPack`. */

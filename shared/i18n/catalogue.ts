@@ -1,6 +1,8 @@
 import { commonEn } from './en/common'
 import { dataEn } from './en/data'
 import { deskEn } from './en/desk'
+import { groundEn } from './en/ground'
+import { directorEn } from './en/director'
 import { importEn } from './en/import'
 import { mapEn } from './en/map'
 import { phoneEn } from './en/phone'
@@ -9,6 +11,8 @@ import { wallEn } from './en/wall'
 import { commonZh } from './zh/common'
 import { dataZh } from './zh/data'
 import { deskZh } from './zh/desk'
+import { groundZh } from './zh/ground'
+import { directorZh } from './zh/director'
 import { importZh } from './zh/import'
 import { mapZh } from './zh/map'
 import { phoneZh } from './zh/phone'
@@ -19,8 +23,8 @@ export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...dataZh, ...typhoonZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...dataEn, ...typhoonEn }
+export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...directorZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...directorEn }
 
 export type MessageKey = keyof typeof zh
 

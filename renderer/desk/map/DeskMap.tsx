@@ -1,15 +1,17 @@
 import { useComputedColorScheme } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { asDispatchId } from '../../../shared/base/ids'
 import { isActive } from '../../../shared/domain/dispatch/state'
-import { describeObject } from '../../map/card/object-details'
+import { describeObject, type ObjectDetails } from '../../map/card/object-details'
 import { ObjectCard } from '../../map/card/ObjectCard'
 import { boundsOf } from '../../map/geo'
+import { CoordinateReadout } from '../../map/ground/CoordinateReadout'
 import { MapControls } from '../../map/MapControls'
 import { MapLegend } from '../../map/MapLegend'
 import { MapView } from '../../map/MapView'
 import { routeMarks } from '../../map/route-marks'
 import { EMPTY_MAP, type HeatStyle, type LayerStatuses, type MapData, type MapHandle, type MapObject, type RouteMark, type Visible } from '../../map/types'
+import { isVisible, layerRows } from '../../map/layers/registry'
 import { useLayerData } from '../../map/use-layer-data'
 import type { LonLat } from '../../../shared/geo/position'
 import { useNow } from '../../state/clock'
@@ -31,6 +33,7 @@ import { useAction } from '../state/actions'
 import { markCandidate, openTab, setTool, showTeam, useAnyIncident, useDesk } from '../state/desk'
 import { useNames } from '../state/names'
 import { ClosureTool } from './ClosureTool'
+import { useDeskView } from './desk-view'
 import css from './DeskMap.module.css'
 import { incidentMarks, teamMarks, type MarkWords } from './marks'
 import { useMapScale } from './use-scale'
@@ -172,8 +175,9 @@ export function DeskMap() {
       showTeam(inRanking ? null : object.id)
     } else openTab('closures')
   }
-  const bounds = pack?.manifest.bounds
   const details = card && describeObject(card, data, { t, language, now, readings: (id) => useReadings.getState().byId.get(id) ?? [] })
+  usePublishedView(map, data, visible, card, details)
+  const bounds = pack?.manifest.bounds
   return (
     <div className={`${css['map']} fades-when-lost`} data-tool={tool.kind}>
       {pack && (
@@ -185,6 +189,7 @@ export function DeskMap() {
               <ObjectCard details={details} onClose={() => setCard(null)} onMember={(member) => pick(member, details.at ?? pack.manifest.centre)} />
             </div>
           )}
+          <CoordinateReadout />
           <ClosureTool />
           <ImportedList onShow={(box) => map.current?.fitTo(box, { maxZoom: 15, padding: paddingOf(scale) })} />
           {tool.kind === 'place' && (
@@ -197,6 +202,27 @@ export function DeskMap() {
       {!pack && <div className={css['empty']} />}
     </div>
   )
+}
+
+const HEAT = 'heat:'
+
+/** Tells the tools of the desk what its map shows. */
+function usePublishedView(map: RefObject<MapHandle | null>, data: MapData, visible: Visible, card: MapObject | null, details: ObjectDetails | null): void {
+  const on = useMemo(() => [...new Set(layerRows(data).map(({ key }) => key))].filter((key) => isVisible(visible, key)).join(' '), [data, visible])
+  useEffect(() => {
+    const keys = on.split(' ').filter((key) => key !== '')
+    const heat = keys.find((key) => key.startsWith(HEAT))?.slice(HEAT.length) ?? null
+    useDeskView.setState({ camera: () => map.current?.view() ?? null, layers: keys.filter((key) => !key.startsWith(HEAT)), heat })
+    return () => useDeskView.setState({ camera: () => null, layers: [], heat: null })
+  }, [map, on])
+  const title = details?.title ?? ''
+  const lon = details?.at?.lon
+  const lat = details?.at?.lat
+  useEffect(() => {
+    const at = lon === undefined || lat === undefined ? null : { lon, lat }
+    useDeskView.setState({ picked: card && { object: card, title, at } })
+    return () => useDeskView.setState({ picked: null })
+  }, [card, title, lon, lat])
 }
 
 /** Positions as of a generation of the table: a new function whenever one has changed. */
