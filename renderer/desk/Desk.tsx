@@ -8,6 +8,7 @@ import { shell } from './bridge'
 import css from './Desk.module.css'
 import { Detail } from './detail/Detail'
 import { Dialogs } from './dialogs/Dialogs'
+import { DirectorKeys } from './director/DirectorKeys'
 import { EditForm } from './form/EditForm'
 import { IncidentForm } from './form/IncidentForm'
 import { CommandLine } from './head/CommandLine'
@@ -22,6 +23,7 @@ import { startSearch } from './search/index-store'
 import { listenForKeys, useAction } from './state/actions'
 import { openDialog, showIncident, useDesk } from './state/desk'
 import { useSend, withdrawQuestion } from './state/send'
+import { Drawer } from './tools/Drawer'
 
 /** The map engine is by far the largest part of the page: the queue does not wait for it. */
 const DeskMap = lazy(() => import('./map/DeskMap').then((module) => ({ default: module.DeskMap })))
@@ -35,7 +37,12 @@ function MapWhenReady() {
     const timer = setTimeout(() => setLate(true), MAP_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
-  return <div className={css['map']}>{(loaded || late) && <Suspense fallback={null}><DeskMap /></Suspense>}</div>
+  return (
+    <div className={css['map']}>
+      {(loaded || late) && <Suspense fallback={null}><DeskMap /></Suspense>}
+      <Drawer />
+    </div>
+  )
 }
 
 /** The duty officer's desk: queue, map, detail; the command line above, the sources below. */
@@ -72,6 +79,7 @@ export function Desk() {
       <Footer />
       <CommandLine />
       <Dialogs />
+      <DirectorKeys />
       <PicturesAsk />
       <DropZone />
     </div>

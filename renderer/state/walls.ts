@@ -1,15 +1,19 @@
 import { create } from 'zustand'
+import type { EpochMs } from '../../shared/base/time'
 import type { WallScreen } from '../../shared/protocol/messages'
+import { hubNow } from './clock'
 
 export interface WallsState {
   /** Every connected screen of every wall; null: the hub has not told yet. */
   readonly screens: readonly WallScreen[] | null
+  /** When the last screen of a wall left, as far as this page has seen it (hub time), by wall. */
+  readonly gone: ReadonlyMap<string, EpochMs>
   /** The last picture of a screen, as an address that `<img>` takes, by its id. */
   readonly pictures: ReadonlyMap<string, string>
 }
 
 /** Which walls are connected and how they look. Written by the connection only; officers' desks. */
-export const useWalls = create<WallsState>(() => ({ screens: null, pictures: new Map() }))
+export const useWalls = create<WallsState>(() => ({ screens: null, gone: new Map(), pictures: new Map() }))
 
 let tell: (open: boolean) => void = () => undefined
 let watchers = 0
@@ -45,7 +49,11 @@ function keepPictures(wanted: (screenId: string) => boolean): void {
 }
 
 export function receiveWalls(screens: readonly WallScreen[]): void {
-  useWalls.setState({ screens })
+  const before = useWalls.getState()
+  const walls = new Set<string>(screens.map(({ wall }) => wall))
+  const left = (before.screens ?? []).filter(({ wall }) => !walls.has(wall)).map(({ wall }) => [wall, hubNow()] as const)
+  const gone = new Map([...[...before.gone].filter(([wall]) => !walls.has(wall)), ...left])
+  useWalls.setState({ screens, gone })
   const there = new Set(screens.map(({ screenId }) => screenId))
   keepPictures((id) => there.has(id))
 }
@@ -70,5 +78,5 @@ export function receiveThumbnail(screenId: string, picture: ArrayBuffer): void {
 /** Another hub has other walls. */
 export function clearWalls(): void {
   keepPictures(() => false)
-  useWalls.setState({ screens: null })
+  useWalls.setState({ screens: null, gone: new Map() })
 }

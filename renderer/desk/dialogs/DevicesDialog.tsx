@@ -1,6 +1,7 @@
 import { Button, Group, Select, Stack, Table, TextInput } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import { z } from 'zod'
+import { WHOLE_WALL } from '../../../shared/domain/wall/state'
 import type { Rejection } from '../../../shared/domain/rejection'
 import { callApi } from '../../state/api'
 import { useNow } from '../../state/clock'
@@ -10,6 +11,8 @@ import { useSession } from '../../state/session'
 import { ageText, shortTimeText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { rejectionText } from '../../ui/rejection-text'
+import { wallLink, isWallId } from '../director/wall-link'
+import { WallPlace, type WallPlaceValue } from '../director/WallPlace'
 import { teamName } from '../state/names'
 import { DeskModal } from './Ask'
 import css from './Dialogs.module.css'
@@ -41,6 +44,7 @@ export function DevicesDialog({ teamId }: { readonly teamId: string | null }) {
   const [role, setRole] = useState<LinkRole>('team')
   const [team, setTeam] = useState<string | null>(teamId)
   const [name, setName] = useState('')
+  const [place, setPlace] = useState<WallPlaceValue>({ wall: 'hall', part: WHOLE_WALL })
   const [link, setLink] = useState<Link | null>(null)
   const [error, setError] = useState<Rejection | null>(null)
   const [devices, setDevices] = useState<readonly Device[] | null>(null)
@@ -63,6 +67,7 @@ export function DevicesDialog({ teamId }: { readonly teamId: string | null }) {
     if (answer.ok) setLink(answer.value)
     else setError(answer.error)
   }
+  const url = link && (role === 'wall' && isWallId(place.wall) ? wallLink(link.url, place.wall, place.part) : link.url)
   async function revoke(id: string): Promise<void> {
     const answer = await callApi(`/api/v1/devices/${encodeURIComponent(id)}`, z.unknown(), { method: 'DELETE', token })
     if (!answer.ok) setError(answer.error)
@@ -97,20 +102,21 @@ export function DevicesDialog({ teamId }: { readonly teamId: string | null }) {
             />
           )}
           <TextInput label={t('desk.devices.name')} placeholder={t('desk.devices.nameHint')} maxLength={80} flex={role === 'wall' ? 1 : undefined} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-          <Button onClick={() => void create()} disabled={role === 'team' && team === null} data-testid="create-link">
+          <Button onClick={() => void create()} disabled={role === 'team' ? team === null : !isWallId(place.wall)} data-testid="create-link">
             {t('desk.devices.create')}
           </Button>
         </Group>
+        {role === 'wall' && <WallPlace value={place} onChange={setPlace} />}
         {error && <div role="alert">{rejectionText(error, t, zone)}</div>}
-        {link && (
+        {link && url !== null && (
           <div className={css['link']}>
-            <QrCode text={link.url} />
+            <QrCode text={url} />
             <div>
               <strong>{t(role === 'team' ? 'desk.devices.scan' : 'desk.devices.open')}</strong>
               <p>{t('desk.devices.once', { until: shortTimeText(link.expiresAt, zone) })}</p>
-              <code data-testid="link-url">{link.url}</code>
+              <code data-testid="link-url">{url}</code>
               <div>
-                <Button size="xs" variant="default" mt="sm" onClick={() => void navigator.clipboard?.writeText(link.url)}>
+                <Button size="xs" variant="default" mt="sm" onClick={() => void navigator.clipboard?.writeText(url)}>
                   {t('desk.devices.copy')}
                 </Button>
               </div>

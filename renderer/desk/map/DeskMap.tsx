@@ -5,7 +5,6 @@ import { isActive } from '../../../shared/domain/dispatch/state'
 import { describeObject, type ObjectDetails } from '../../map/card/object-details'
 import { ObjectCard } from '../../map/card/ObjectCard'
 import { boundsOf } from '../../map/geo'
-import { CoordinateReadout } from '../../map/ground/CoordinateReadout'
 import { MapControls } from '../../map/MapControls'
 import { MapLegend } from '../../map/MapLegend'
 import { MapView } from '../../map/MapView'
@@ -189,7 +188,6 @@ export function DeskMap() {
               <ObjectCard details={details} onClose={() => setCard(null)} onMember={(member) => pick(member, details.at ?? pack.manifest.centre)} />
             </div>
           )}
-          <CoordinateReadout />
           <ClosureTool />
           <ImportedList onShow={(box) => map.current?.fitTo(box, { maxZoom: 15, padding: paddingOf(scale) })} />
           {tool.kind === 'place' && (

@@ -24,6 +24,7 @@ describe('the keys of the desk', () => {
     expect(actionOf(press('Enter', { shiftKey: true }))).toBe('sendTogether')
     expect(actionOf(press('k', { ctrlKey: true }))).toBe('command')
     expect(actionOf(press('k', { metaKey: true }))).toBe('command')
+    expect(actionOf(press('V', { shiftKey: true }))).toBe('castView')
   })
   it('leaves the browser its own keys', () => {
     expect(actionOf(press('c', { ctrlKey: true }))).toBeNull()
@@ -34,5 +35,6 @@ describe('the keys of the desk', () => {
   it('writes keys as they are printed on the keyboard', () => {
     expect(keyOf('sendTogether')).toBe('⇧Enter')
     expect(keyOf('command')).toBe('Ctrl K')
+    expect(keyOf('castView')).toBe('⇧V')
   })
 })

@@ -34,20 +34,34 @@ export const ACTIONS = [
   { id: 'message', keys: ['B'], group: 'dispatch' },
   { id: 'realert', keys: ['K'], group: 'dispatch' },
   { id: 'withdraw', keys: ['W'], group: 'dispatch' },
+
+  { id: 'director', keys: ['L'], group: 'wall' },
+  { id: 'castView', keys: ['Shift+V'], group: 'wall' },
+  { id: 'castIncident', keys: ['Shift+I'], group: 'wall' },
+  { id: 'castCamera', keys: ['Shift+K'], group: 'wall' },
+  { id: 'castScene', keys: ['Shift+S'], group: 'wall' },
+  { id: 'castChart', keys: ['Shift+G'], group: 'wall' },
+  { id: 'wallBack', keys: ['Shift+Z'], group: 'wall' },
+  { id: 'wallNext', keys: ['Shift+ArrowRight'], group: 'wall' },
+  { id: 'wallPrevious', keys: ['Shift+ArrowLeft'], group: 'wall' },
+  { id: 'wallHold', keys: ['Shift+H'], group: 'wall' },
+  { id: 'wallBlank', keys: ['Shift+B'], group: 'wall' },
+  { id: 'wallBanner', keys: ['Shift+N'], group: 'wall' },
+  { id: 'wallInterruptions', keys: ['Shift+U'], group: 'wall' },
 ] as const satisfies readonly { readonly id: string; readonly keys: readonly string[]; readonly group: string }[]
 
 export type ActionId = (typeof ACTIONS)[number]['id']
 export type ActionGroup = (typeof ACTIONS)[number]['group']
-export const ACTION_GROUPS = ['dispatch', 'incident', 'desk'] as const satisfies readonly ActionGroup[]
+export const ACTION_GROUPS = ['dispatch', 'incident', 'desk', 'wall'] as const satisfies readonly ActionGroup[]
 
 const BY_ID = new Map<ActionId, readonly string[]>(ACTIONS.map(({ id, keys }) => [id, keys]))
 const BY_KEY = new Map<string, ActionId>(ACTIONS.flatMap(({ id, keys }) => keys.map((key) => [key, id] as const)))
 
-const SHOWN: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', 'Shift+Enter': '⇧Enter' }
+const SHOWN: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', 'Shift+Enter': '⇧Enter', 'Shift+ArrowLeft': '⇧←', 'Shift+ArrowRight': '⇧→' }
 
 /** How a key is written on screen. */
 export function keyLabel(key: string): string {
-  return SHOWN[key] ?? key.replace('+', ' ')
+  return SHOWN[key] ?? key.replace('Shift+', '⇧').replace('+', ' ')
 }
 
 /** The first key of an action, as it is written on screen. */
@@ -68,8 +82,8 @@ export function actionOf(press: KeyPress): ActionId | null {
   if (press.altKey) return null
   const letter = press.key.length === 1 ? press.key.toUpperCase() : press.key
   if (press.ctrlKey || press.metaKey) return BY_KEY.get(`Ctrl+${letter}`) ?? null
-  // A shifted sign (?) is its own key; a shifted letter is nobody's.
-  if (press.shiftKey && press.key.length === 1 && /[a-z]/i.test(press.key) && press.key !== press.key.toLowerCase()) return null
+  // A shifted sign (?) is its own key; a shifted letter never means the plain one.
+  if (press.shiftKey && /^[A-Z]$/.test(press.key)) return BY_KEY.get(`Shift+${letter}`) ?? null
   if (press.shiftKey && press.key.length > 1) return BY_KEY.get(`Shift+${letter}`) ?? null
   return BY_KEY.get(letter) ?? null
 }
