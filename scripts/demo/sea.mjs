@@ -1,5 +1,5 @@
 // Vessels that sail where there is water: formations of fishing boats, some at anchor near their piers.
-import { landOf, shifted } from '../demo-data/geography.mjs'
+import { shifted } from '../demo-data/geography.mjs'
 
 /** Edge of a cell of the mask, degrees (about 200 m). */
 const CELL = 0.002
@@ -7,11 +7,10 @@ const FORMATION = 10
 
 /** Water or not, by cell: asked thousands of times a second, so the polygons are looked at once. */
 export function seaMask(coast, [west, south, east, north]) {
-  const isLand = landOf(coast)
   const columns = Math.ceil((east - west) / CELL)
   const rows = Math.ceil((north - south) / CELL)
-  const dry = (column, row) => isLand([west + column * CELL, south + row * CELL])
-  const corners = Array.from({ length: rows + 1 }, (_, row) => Uint8Array.from({ length: columns + 1 }, (_, column) => (dry(column, row) ? 1 : 0)))
+  const polygons = coast.features.flatMap(({ geometry }) => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates))
+  const corners = Array.from({ length: rows + 1 }, (_, row) => landAlong(polygons, south + row * CELL, { west, columns }))
   // A cell is land if a corner of it is: nobody sails over a headland.
   const land = Uint8Array.from({ length: columns * rows }, (_, cell) => {
     const [column, row] = [cell % columns, Math.floor(cell / columns)]
@@ -47,6 +46,26 @@ function knownBox(coast, bounds) {
   const least = (values) => values.reduce((a, b) => Math.min(a, b))
   const most = (values) => values.reduce((a, b) => Math.max(a, b))
   return [Math.max(bounds[0], least(lons)), Math.max(bounds[1], least(lats)), Math.min(bounds[2], most(lons)), Math.min(bounds[3], most(lats))]
+}
+
+/** 1 for each corner of one row of cells that is on land, by where the row crosses the polygons' edges. */
+function landAlong(polygons, lat, { west, columns }) {
+  const marks = new Uint8Array(columns + 1)
+  for (const polygon of polygons) {
+    const crossings = []
+    for (const ring of polygon) {
+      for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+        const [[x1, y1], [x2, y2]] = [ring[i], ring[j]]
+        if (y1 > lat !== y2 > lat) crossings.push(((x2 - x1) * (lat - y1)) / (y2 - y1) + x1)
+      }
+    }
+    crossings.sort((a, b) => a - b)
+    for (let i = 0; i + 1 < crossings.length; i += 2) {
+      const from = Math.max(0, Math.ceil((crossings[i] - west) / CELL))
+      marks.fill(1, from, Math.max(from, Math.floor((crossings[i + 1] - west) / CELL) + 1))
+    }
+  }
+  return marks
 }
 
 export function createFleet({ coast, bounds, count, random }) {

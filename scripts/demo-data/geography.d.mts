@@ -1,0 +1,2 @@
+/** True on land, for [lon, lat] in degrees. */
+export function landOf(coast: unknown): (at: readonly [number, number]) => boolean

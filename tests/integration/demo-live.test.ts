@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startRig, type Rig } from '../../electron/hub/gateway/testing/harness'
+import { loadPack } from '../../electron/hub/pack/load'
+import { landOf } from '../../scripts/demo-data/geography.mjs'
+import { runLive } from '../../scripts/demo/live.mjs'
+
+const folder = fileURLToPath(new URL('../../resources/packs/cangnan', import.meta.url))
+
+describe('npm run demo -- --live', () => {
+  let rig: Rig
+  const said: string[] = []
+  beforeAll(async () => {
+    const pack = await loadPack(folder)
+    if (!pack.ok) throw new Error('the demonstration pack does not load')
+    rig = await startRig({}, pack.value)
+    const stopping = new AbortController()
+    const running = runLive({
+      url: rig.gateway.url, token: rig.keys.officer, folder, vessels: 300, stop: stopping.signal,
+      say: (step, detail) => void said.push(`${step} ${JSON.stringify(detail)}`),
+    })
+    for (let waited = 0; waited < 200 && rig.hub.tracks.size < 300; waited++) await new Promise((resolve) => setTimeout(resolve, 50))
+    stopping.abort()
+    await running
+  }, 60_000)
+  afterAll(() => rig.close())
+
+  it('sails where there is water, under names that say what they are', () => {
+    const isLand = landOf(JSON.parse(readFileSync(join(folder, 'coast.geojson'), 'utf8')))
+    const points = [...rig.hub.tracks.all()]
+    expect(points).toHaveLength(300)
+    expect(points.filter(({ lon, lat }) => isLand([lon, lat]))).toEqual([])
+    expect(points.every(({ id, name }) => id.startsWith('vessel:') && name?.startsWith('演示'))).toBe(true)
+  })
+
+  it('measures and counts through the same interface, and nothing of it is refused', () => {
+    expect(said.filter((line) => !line.startsWith('started'))).toEqual([])
+    const readings = [...rig.hub.readings.all()]
+    expect(readings.some(({ id }) => id.startsWith('sensors:'))).toBe(true)
+    expect(readings.some(({ id, metric }) => id.startsWith('shelter:') && metric === 'occupancy')).toBe(true)
+    expect([...rig.hub.heat.all()].map(({ id, count }) => [id, count.length > 500])).toEqual([['people', true]])
+    expect(rig.hub.world.seq).toBe(rig.hub.log.length)
+  })
+
+  it('takes its keys back', async () => {
+    const { body } = await rig.call('GET', '/api/v1/feeds', { key: rig.keys.officer })
+    expect((body['feeds'] as { name: string }[]).map(({ name }) => name)).toEqual(['110'])
+  })
+})
