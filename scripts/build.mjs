@@ -32,6 +32,23 @@ const node = (outDir, input, format, ssr = WHOLE) => ({
   },
 })
 
+/** What the shell shows by itself, at app://shell. */
+const shellPages = {
+  root: entry('electron/shell/pages'),
+  configFile: false,
+  logLevel: 'warn',
+  base: './',
+  build: {
+    outDir: entry('out/shell-pages'),
+    emptyOutDir: true,
+    target: 'chrome114',
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: Object.fromEntries(['first-run', 'settings', 'trouble', 'identify'].map((name) => [name, entry(`electron/shell/pages/${name}.html`)])),
+    },
+  },
+}
+
 const parts = {
   hub: () =>
     build(
@@ -50,7 +67,8 @@ const parts = {
       ),
     ),
   shell: async () => {
-    await build(node('out/shell', { main: entry('electron/shell/main.ts') }, 'cjs'))
+    await build(node('out/shell', { main: entry('electron/shell/main.ts'), 'hub-entry': entry('electron/shell/hub-entry.ts') }, 'cjs'))
+    await build(shellPages)
     await build(node('out/preload', { preload: entry('electron/preload/preload.ts') }, 'cjs'))
   },
   renderer: async () => {
@@ -87,6 +105,15 @@ const onDemand = {
     config.build.rollupOptions.output.chunkFileNames = '[name]-[hash].js'
     return build(config)
   },
+  // The page that `npm run bench -- map` measures; never shipped.
+  'bench-map': () =>
+    build({
+      root: entry('tests/bench/map-page'),
+      configFile: false,
+      logLevel: 'warn',
+      base: './',
+      build: { outDir: entry('out/bench-map'), emptyOutDir: true, target: 'chrome114', chunkSizeWarningLimit: 4000 },
+    }),
 }
 
 const wanted = process.argv.slice(2)

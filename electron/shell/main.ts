@@ -1,86 +1,40 @@
-// The shell: two windows on a hub, and as little else as it can be. Bundled as CommonJS (older Electron takes no ESM).
+// The shell: windows on a hub, and as little else as it can be. Bundled as CommonJS (older Electron takes no ESM).
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import type { Language } from '../../shared/i18n/catalogue'
-import { guardPages } from './guard'
-import { changedHubFiles, hubFolder } from './hub-program'
-import { setMenu } from './menu'
-import { startNative } from './native'
-import { parseShellOptions, type ScreenAddresses } from './options'
-import { startOwnHub, type OwnHub } from './own-hub'
-import { createOutside } from './outside'
-import { answerScreens } from './requests'
-import { shellText } from './trouble-page'
-import { createScreenWindows } from './windows'
+import { startDesktop, type Desktop } from './desktop'
+import { parseShellOptions, type ShellOptions } from './options'
+import { registerShellScheme } from './shell-pages'
+import { shellText } from './shell-text'
 import { nativeWords } from './words'
 
-const root = app.getAppPath()
-let language: Language = 'zh'
-let ownHub: OwnHub | null = null
+let desktop: Desktop | null = null
 
-function fail(message: string, title = shellText(language)('shell.hubFailed')): void {
+function fail(message: string, title = shellText('zh')('shell.hubFailed')): void {
   dialog.showErrorBox(title, message)
   app.exit(1)
 }
 
-async function addresses(given: ScreenAddresses | null, dataDir: string | null): Promise<ScreenAddresses | null> {
-  if (given) return given
-  const folder = hubFolder(app.isPackaged, root, process.resourcesPath)
-  const changed = await changedHubFiles(root, folder)
-  if (changed.length > 0) {
-    fail(nativeWords(language)('native.tamperedHow', { files: changed.slice(0, 8).join('\n') }), nativeWords(language)('native.tampered'))
-    return null
-  }
-  ownHub = startOwnHub(folder, dataDir)
-  const ready = await ownHub.ready
-  if (ready.ok) return ready.value
-  fail(ready.error)
-  return null
+function tampered(files: readonly string[], language: Language): void {
+  const words = nativeWords(language)
+  fail(words('native.tamperedHow', { files: files.slice(0, 8).join('\n') }), words('native.tampered'))
 }
 
-async function start(given: ScreenAddresses | null, dataDir: string | null): Promise<void> {
+async function start(options: ShellOptions): Promise<void> {
   await app.whenReady()
-  if (!app.getLocale().startsWith('zh')) language = 'en'
-  const screens = await addresses(given, dataDir)
-  if (!screens) return
-  guardPages({ origins: () => [screens.url], onOutside: createOutside(() => nativeWords(language), () => [], () => undefined) })
-  const windows = createScreenWindows({
-    addresses: screens,
-    preload: join(root, 'out/preload/preload.cjs'),
-    version: app.getVersion(),
-    language: () => language,
-  })
-  const native = startNative({ language: () => language, open: windows.open, hub: () => screens.url, updateUrl: () => null })
-  const showMenu = () => {
-    setMenu(language, { open: windows.open, ...native.menu })
-    native.languageChanged()
-  }
-  answerScreens(windows, screens.url, (chosen) => {
-    language = chosen
-    showMenu()
-  })
-  showMenu()
-  app.on('second-instance', (_event, argv) => {
-    windows.open('desk')
-    native.openArguments(argv)
-  })
-  app.on('activate', () => {
-    windows.open('desk')
-  })
-  windows.open('wall')
-  windows.open('desk')
-  native.openArguments(process.argv)
+  desktop = await startDesktop(app.getAppPath(), options, tampered)
 }
 
 /** Quits only after the hub of our own has finished what it was writing. */
 function stopHubBeforeQuit(): void {
   let stopped = false
   app.on('will-quit', (event) => {
-    if (stopped || !ownHub) return
+    if (stopped || !desktop) return
     event.preventDefault()
-    void ownHub.stop().then(() => {
+    void desktop.stop().then(() => {
       stopped = true
-      app.quit()
+      // A quit during the quit that was just held back would be ignored.
+      setImmediate(() => app.quit())
     })
   })
 }
@@ -91,7 +45,7 @@ function main(): void {
     fail(options.error)
     return
   }
-  const { screens, dataDir } = options.value
+  const { dataDir } = options.value
   // The storage of the screens belongs to the data it shows; the lock of the single instance goes with it.
   if (dataDir) app.setPath('userData', join(dataDir, 'shell'))
   if (!app.requestSingleInstanceLock()) {
@@ -100,11 +54,16 @@ function main(): void {
   }
   // It would take `--no-sandbox` from the processes to come, without which nothing starts as root.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // Chromium ends the whole program when its graphics process has died a few times; vitals.ts decides instead.
+  app.commandLine.appendSwitch('disable-gpu-process-crash-limit')
+  registerShellScheme()
   app.on('window-all-closed', () => {
     app.quit()
   })
+  app.on('second-instance', (_event, argv) => desktop?.summon(argv))
+  app.on('activate', () => desktop?.summon([]))
   stopHubBeforeQuit()
-  void start(screens, dataDir)
+  void start(options.value)
 }
 
 main()

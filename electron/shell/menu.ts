@@ -1,7 +1,7 @@
 import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { Language } from '../../shared/i18n/catalogue'
 import type { Screen } from '../../shared/ipc/bridge'
-import { shellText } from './trouble-page'
+import { shellText } from './shell-text'
 import { nativeWords } from './words'
 
 export interface MenuActions {

@@ -5,14 +5,14 @@ const screens = (value: unknown) => ({ DINGHAI_SCREENS: JSON.stringify(value) })
 
 describe('parseShellOptions', () => {
   test('nothing given: a hub of its own', () => {
-    expect(parseShellOptions(['electron', '/app', '--no-sandbox'], {})).toEqual({ ok: true, value: { screens: null, dataDir: null } })
+    expect(parseShellOptions(['electron', '/app', '--no-sandbox'], {})).toEqual({ ok: true, value: { screens: null, dataDir: null, pack: null } })
   })
 
   test('addresses of a hub, with the links of its ready line', () => {
     const given = { url: 'http://127.0.0.1:8710', desk: 'http://127.0.0.1:8710/desk/#k=a', wall: 'http://127.0.0.1:8710/wall/#k=b' }
     expect(parseShellOptions(['--data=/var/dinghai'], screens(given))).toEqual({
       ok: true,
-      value: { dataDir: '/var/dinghai', screens: { url: given.url, links: { desk: given.desk, wall: given.wall } } },
+      value: { dataDir: '/var/dinghai', pack: null, screens: { url: given.url, links: { desk: given.desk, wall: given.wall } } },
     })
   })
 
@@ -24,6 +24,7 @@ describe('parseShellOptions', () => {
 
   test.each([
     [['--data=relative'], {}, '--data'],
+    [['--pack='], {}, '--pack'],
     [[], { DINGHAI_SCREENS: '{' }, 'DINGHAI_SCREENS'],
     [[], { DINGHAI_SCREENS: 'null' }, 'DINGHAI_SCREENS'],
     [[], screens({}), 'url'],

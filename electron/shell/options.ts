@@ -14,10 +14,12 @@ export interface ShellOptions {
   readonly screens: ScreenAddresses | null
   /** Data directory of the hub that the shell starts, and of the shell's own files; null: the system's usual place. */
   readonly dataDir: string | null
+  /** Pack of a hub on this machine, for this run only; null: as the settings say. */
+  readonly pack: string | null
 }
 
 /**
- * Reads `--data=DIR` from the command line and `DINGHAI_SCREENS` from the environment: JSON
+ * Reads `--data=DIR` and `--pack=NAME or folder` from the command line and `DINGHAI_SCREENS` from the environment: JSON
  * `{"url":"http://…","desk":"http://…/desk/#k=…","wall":"…"}`. Links come by the environment because a command line
  * can be read by every user of the machine.
  */
@@ -27,10 +29,13 @@ export function parseShellOptions(
 ): Result<ShellOptions, string> {
   const data = argv.find((argument) => argument.startsWith('--data='))?.slice('--data='.length)
   if (data !== undefined && !isAbsolute(data)) return err(`--data: "${data}" is not an absolute path`)
+  const pack = argv.find((argument) => argument.startsWith('--pack='))?.slice('--pack='.length)
+  if (pack === '') return err('--pack: names no pack')
+  const common = { dataDir: data ?? null, pack: pack ?? null }
   const given = env['DINGHAI_SCREENS']
-  if (!given) return ok({ screens: null, dataDir: data ?? null })
+  if (!given) return ok({ screens: null, ...common })
   const screens = parseScreens(given)
-  return screens.ok ? ok({ screens: screens.value, dataDir: data ?? null }) : screens
+  return screens.ok ? ok({ screens: screens.value, ...common }) : screens
 }
 
 function parseScreens(text: string): Result<ScreenAddresses, string> {

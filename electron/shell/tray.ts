@@ -3,7 +3,7 @@ import type { Language } from '../../shared/i18n/catalogue'
 import type { Screen } from '../../shared/ipc/bridge'
 import lostIcon from './icons/tray-lost.png?inline'
 import icon from './icons/tray.png?inline'
-import { shellText } from './trouble-page'
+import { shellText } from './shell-text'
 import { nativeWords, type NativeText } from './words'
 
 /** What the tray says of the hub. */

@@ -1,65 +1,187 @@
-import { BrowserWindow, screen as displays, type WebContents } from 'electron'
+import { BrowserWindow, type WebContents } from 'electron'
 import type { Language } from '../../shared/i18n/catalogue'
-import { BRIDGE_ARGUMENT, SCREENS, type BridgeFacts, type Screen, type ShellNews } from '../../shared/ipc/bridge'
+import { BRIDGE_ARGUMENT, type BridgeFacts, type Screen, type ShellNews } from '../../shared/ipc/bridge'
+import type { BlackBox } from './blackbox'
+import type { HubCheck } from './hub-check'
+import { keepAlive, type Keeper, type Trouble } from './keep-alive'
+import { windowAddress, type Placement } from './layout'
 import type { ScreenAddresses } from './options'
-import { planReload } from './reload-limit'
-import { shellText, troublePage, type ShellText } from './trouble-page'
+import { holdInPlace } from './placement'
+import { shellText } from './shell-text'
 
-/** A hub that cannot be reached is asked again after this. */
-const RETRY_MS = 2_000
-/** Chromium's code for a load that a newer load replaced: no failure. */
-const ERR_ABORTED = -3
+/** A window that shows a screen. */
+export interface ScreenWindow {
+  /** `desk`, `wall`, `wall-2` …: in the order of the layout. */
+  readonly name: string
+  readonly screen: Screen
+  readonly window: BrowserWindow
+  readonly keeper: Keeper
+  placement(): Placement
+}
 
 export interface ScreenWindows {
-  /** Opens the screen's window, or brings it to the front. */
+  /** Opens the screen's windows, or brings them to the front. */
   open(screen: Screen): void
   /** The screen that a web contents belongs to, or null: not one of ours. */
   screenOf(contents: WebContents): Screen | null
+  of(contents: WebContents): ScreenWindow | null
+  /** The first one. */
   windowOf(screen: Screen): BrowserWindow | null
+  all(): readonly ScreenWindow[]
+  /** Puts every window where it belongs; opens those of a changed layout and closes those that it has no more. */
+  place(placements: readonly Placement[], changedLayout: boolean): void
+  /** Officers leave the kiosk, or return to it. */
+  toggleLock(): void
+  /** The hub has other addresses, or serves again. */
+  reload(): void
+  /** A screen has its key: others of the kind, which had none, find it now. */
+  keyKnown(contents: WebContents): void
 }
 
 export interface WindowSettings {
-  readonly addresses: ScreenAddresses
+  /** Null: the hub does not serve. */
+  addresses(): ScreenAddresses | null
+  check(): Promise<HubCheck>
   /** Absolute path of the bundled preload. */
   readonly preload: string
   readonly version: string
+  readonly blackBox: BlackBox
   language(): Language
+  explain(screen: ScreenWindow, trouble: Trouble | null): void
+  now(): number
 }
 
 export function createScreenWindows(settings: WindowSettings): ScreenWindows {
-  const windows = new Map<Screen, BrowserWindow>()
-  /** Where each screen is loaded from: its link until that has been used, then its plain address. */
-  const next = new Map<Screen, string>(SCREENS.map((screen) => [screen, settings.addresses.links[screen]]))
+  const open = new Map<string, ScreenWindow>()
+  const keyed = new Set<WebContents>()
+  const holds = new Map<string, ReturnType<typeof holdInPlace>>()
+  let placements: ReadonlyMap<string, Placement> = new Map()
+  /** Screens whose one-time link has been used: from then on their plain address serves. */
+  let used: { readonly by: ScreenAddresses | null; readonly screens: Set<Screen> } = { by: null, screens: new Set() }
+  let locked = true
 
-  function open(screen: Screen): void {
-    const existing = windows.get(screen)
-    if (existing) {
-      if (existing.isMinimized()) existing.restore()
-      existing.show()
-      existing.focus()
-      return
+  function addressOf(screen: Screen, name: string): string | null {
+    const addresses = settings.addresses()
+    const placement = placements.get(name)
+    if (!addresses || !placement) return null
+    if (used.by !== addresses) used = { by: addresses, screens: new Set() }
+    const url = new URL(addresses.links[screen])
+    if (used.screens.has(screen)) url.hash = ''
+    return windowAddress(url.href, placement.window)
+  }
+
+  function create(name: string): ScreenWindow | null {
+    const placement = placements.get(name)
+    if (!placement) return null
+    const { screen } = placement.window
+    const window = createWindow(screen, placement, settings)
+    const one: ScreenWindow = {
+      name,
+      screen,
+      window,
+      placement: () => placements.get(name) ?? placement,
+      keeper: keepAlive(window, {
+        name,
+        blackBox: settings.blackBox,
+        now: () => settings.now(),
+        check: () => settings.check(),
+        address: () => addressOf(screen, name),
+        loaded: () => used.screens.add(screen),
+        explain: (trouble) => settings.explain(one, trouble),
+      }),
     }
-    const window = createWindow(screen, settings)
-    windows.set(screen, window)
-    window.on('closed', () => windows.delete(screen))
-    keepAlive(window, screen, settings, next)
+    open.set(name, one)
+    const hold = holdInPlace(window)
+    holds.set(name, hold)
+    window.on('closed', () => {
+      open.delete(name)
+      holds.delete(name)
+      settings.blackBox.note('window-closed', { screen: name })
+      // What waits out of sight for its display does not keep the program running.
+      if (![...open.values()].some(({ window: left }) => left.isVisible() || left.isMinimized())) for (const left of open.values()) left.window.close()
+    })
+    window.webContents.on('before-input-event', (event, input) => {
+      if (input.type !== 'keyDown' || input.code !== 'KeyK' || !input.control || !input.alt || !input.shift) return
+      event.preventDefault()
+      toggleLock()
+    })
+    settings.blackBox.note('window-opened', { screen: name, mode: placement.mode, display: placement.display?.identity ?? null })
+    hold.put(placement, locked)
+    if (settings.addresses()) one.keeper.load()
+    else settings.explain(one, null)
+    return one
+  }
+
+  function toggleLock(): void {
+    locked = !locked
+    settings.blackBox.note(locked ? 'kiosk-restored' : 'kiosk-left')
+    hold()
+  }
+  function hold(): void {
+    for (const [name, one] of open) holds.get(name)?.put(one.placement(), locked)
   }
 
   return {
-    open,
-    screenOf: (contents) => SCREENS.find((screen) => windows.get(screen)?.webContents === contents) ?? null,
-    windowOf: (screen) => windows.get(screen) ?? null,
+    open(screen) {
+      const names = [...placements].filter(([, { window }]) => window.screen === screen).map(([name]) => name)
+      for (const name of names) {
+        const existing = open.get(name)
+        if (!existing) create(name)
+        else if (existing.placement().display) {
+          if (existing.window.isMinimized()) existing.window.restore()
+          existing.window.show()
+          existing.window.focus()
+        }
+      }
+    },
+    screenOf: (contents) => [...open.values()].find(({ window }) => window.webContents === contents)?.screen ?? null,
+    of: (contents) => [...open.values()].find(({ window }) => window.webContents === contents) ?? null,
+    windowOf: (screen) => [...open.values()].find((one) => one.screen === screen)?.window ?? null,
+    all: () => [...open.values()],
+    place(next, changedLayout) {
+      const before = new Map([...open].map(([name, { screen }]) => [name, addressOf(screen, name)]))
+      placements = named(next)
+      if (changedLayout) {
+        for (const [name, one] of open) if (placements.get(name)?.window.screen !== one.screen) one.window.close()
+        for (const name of placements.keys()) if (!open.has(name)) create(name)
+        for (const [name, one] of open) if (before.has(name) && before.get(name) !== addressOf(one.screen, name)) one.keeper.load()
+      }
+      hold()
+    },
+    toggleLock,
+    reload() {
+      for (const one of open.values()) one.keeper.load()
+    },
+    keyKnown(contents) {
+      const screen = [...open.values()].find(({ window }) => window.webContents === contents)?.screen
+      keyed.add(contents)
+      contents.once('destroyed', () => keyed.delete(contents))
+      for (const one of open.values()) if (one.screen === screen && !keyed.has(one.window.webContents)) one.keeper.load()
+    },
   }
 }
 
-function createWindow(screen: Screen, { preload, version, language }: WindowSettings): BrowserWindow {
+/** Placements by window name: the first of a kind bears the screen's name, further ones are counted. */
+function named(placements: readonly Placement[]): Map<string, Placement> {
+  const counts = new Map<Screen, number>()
+  return new Map(
+    placements.map((placement) => {
+      const { screen } = placement.window
+      const count = (counts.get(screen) ?? 0) + 1
+      counts.set(screen, count)
+      return [count === 1 ? screen : `${screen}-${count}`, placement]
+    }),
+  )
+}
+
+function createWindow(screen: Screen, placement: Placement, { preload, version, language }: WindowSettings): BrowserWindow {
   const facts: BridgeFacts = { version, screen }
-  const place = placeOf(screen)
   const window = new BrowserWindow({
-    ...place,
+    ...(placement.bounds ?? {}),
+    show: placement.bounds !== null,
     title: `${shellText(language())('shell.name')} ${shellText(language())(`shell.${screen}`)}`,
     backgroundColor: '#07111c',
-    autoHideMenuBar: screen === 'wall',
+    autoHideMenuBar: screen === 'wall' || placement.mode === 'kiosk',
     webPreferences: {
       preload,
       sandbox: true,
@@ -79,61 +201,4 @@ function createWindow(screen: Screen, { preload, version, language }: WindowSett
   window.on('enter-full-screen', () => tell(true))
   window.on('leave-full-screen', () => tell(false))
   return window
-}
-
-/** The wall takes a second display whole where there is one; else both are ordinary windows. */
-function placeOf(screen: Screen): Electron.BrowserWindowConstructorOptions {
-  const primary = displays.getPrimaryDisplay()
-  const second = displays.getAllDisplays().find((display) => display.id !== primary.id)
-  if (screen === 'wall' && second) return { ...second.bounds, fullscreen: true }
-  const { width, height } = primary.workAreaSize
-  return { width: Math.min(1920, width), height: Math.min(1080, height) }
-}
-
-/** Loads the screen, and again whenever its process or the hub goes away, with a plain page in between. */
-function keepAlive(
-  window: BrowserWindow,
-  screen: Screen,
-  { addresses, language }: WindowSettings,
-  next: Map<Screen, string>,
-): void {
-  const contents = window.webContents
-  const plainAddress = new URL(addresses.links[screen])
-  plainAddress.hash = ''
-  let crashes: readonly number[] = []
-  let retry: NodeJS.Timeout | undefined
-
-  function load(url: string): void {
-    // A failure arrives as `did-fail-load` too, and is dealt with there.
-    contents.loadURL(url).catch(() => undefined)
-  }
-  function loadScreen(): void {
-    if (!window.isDestroyed()) load(next.get(screen) ?? plainAddress.href)
-  }
-  function later(delayMs: number): void {
-    clearTimeout(retry)
-    retry = setTimeout(loadScreen, delayMs)
-  }
-  function explain(title: ShellText, hint: ShellText): void {
-    load(troublePage(language(), title, hint, plainAddress.href))
-  }
-
-  contents.on('did-finish-load', () => {
-    // The secret in the link serves once; from now on the screen has its own key.
-    if (contents.getURL().startsWith(addresses.url)) next.set(screen, plainAddress.href)
-  })
-  contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
-    if (!isMainFrame || code === ERR_ABORTED) return
-    explain('shell.unreachable', 'shell.unreachableHint')
-    later(RETRY_MS)
-  })
-  contents.on('render-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit' || window.isDestroyed()) return
-    const plan = planReload(crashes, Date.now())
-    crashes = plan.crashes
-    if (plan.looping) explain('shell.crashed', 'shell.crashedHint')
-    later(plan.delayMs)
-  })
-  window.on('closed', () => clearTimeout(retry))
-  loadScreen()
 }

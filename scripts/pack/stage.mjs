@@ -31,7 +31,7 @@ export function stage(target) {
   const { name, version, description, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const app = join(STAGE, 'app')
   const hub = join(STAGE, 'hub')
-  for (const folder of ['out/shell', 'out/preload']) copy(join(root, folder), join(app, folder))
+  for (const folder of ['out/shell', 'out/shell-pages', 'out/preload']) copy(join(root, folder), join(app, folder))
   for (const folder of ['out/hub', 'out/renderer', 'resources']) copy(join(root, folder), join(hub, folder))
   copy(join(root, 'LICENSE'), join(hub, 'LICENSE'))
   writeFileSync(join(hub, 'THIRD-PARTY-LICENSES.txt'), licences())

@@ -21,6 +21,10 @@ export interface DinghaiBridge {
   /** Language of menus and of the shell's own pages; the screen calls it at its start and when it changes. */
   setLanguage(language: Language): Promise<void>
   onFullScreen(listener: (on: boolean) => void): () => void
+  /** "I am alive and drawn": every few seconds, or the shell loads the screen again. */
+  beat(): Promise<void>
+  /** The screen's key, or null when it was signed out: the shell asks with it for what its fallback page shows. */
+  keepKey(key: string | null): Promise<void>
 }
 
 /** Requests of a screen to the shell, by channel, with the argument of each. */
@@ -28,6 +32,8 @@ export interface ShellRequests {
   'shell:open': Screen
   'shell:full-screen': boolean
   'shell:language': Language
+  'shell:beat': null
+  'shell:key': string | null
 }
 
 /** What the shell tells a screen, by channel. */

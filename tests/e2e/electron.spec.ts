@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { DinghaiBridge } from '../../shared/ipc/bridge'
 import { launchShell, noElectron, screenPage, test, testElectron } from '../fixtures/electron'
@@ -34,7 +36,7 @@ test('a screen is sandboxed, isolated and finds no Node', async ({ shell }) => {
     require: 'undefined',
     process: 'undefined',
     module: 'undefined',
-    bridge: ['onFullScreen', 'openDesk', 'openWall', 'platform', 'screen', 'setFullScreen', 'setLanguage', 'version'],
+    bridge: ['beat', 'keepKey', 'onFullScreen', 'openDesk', 'openWall', 'platform', 'screen', 'setFullScreen', 'setLanguage', 'version'],
     screen: 'desk',
     platform: process.platform,
   })
@@ -118,7 +120,7 @@ test('without a hub each window says so, and shows its screen when the hub is th
   const shell = await launchShell(dataDir, { DINGHAI_SCREENS: JSON.stringify({ url: stub.url }) })
   const titles = () =>
     shell.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.webContents.getURL().slice(0, 9)))
-  await expect.poll(titles).toEqual(['data:text', 'data:text'])
+  await expect.poll(titles).toEqual(['app://she', 'app://she'])
   const { createServer } = await import('node:http')
   const late = createServer((_request, response) => response.end('<title>late</title>'))
   await new Promise<void>((resolve) => late.listen(Number(port), '127.0.0.1', resolve))
@@ -138,6 +140,8 @@ test('menus follow the language of the screen', async ({ shell }) => {
 })
 
 test('given no hub, the shell starts its own and ends it with itself', async ({ dataDir }) => {
+  mkdirSync(join(dataDir, 'shell'))
+  writeFileSync(join(dataDir, 'shell', 'settings.json'), JSON.stringify({ hub: 'demonstration' }))
   const shell = await launchShell(dataDir, { DINGHAI_SCREENS: '' })
   const desk = await screenPage(shell, 'desk')
   const health = `${new URL(desk.url()).origin}/healthz`

@@ -22,9 +22,5 @@ export const shellEn: Record<keyof typeof shellZh, string> = {
   'shell.zoomOut': 'Zoom out',
   'shell.zoomReset': 'Actual size',
   'shell.devTools': 'Developer tools',
-  'shell.unreachable': 'The hub cannot be reached; trying again …',
-  'shell.unreachableHint': 'No command that was sent is lost. If this lasts, check the hub machine and the network:',
-  'shell.crashed': 'The screen keeps crashing; it will be tried again shortly …',
-  'shell.crashedHint': 'Until then use the other screen, or a browser at:',
   'shell.hubFailed': 'The hub could not start',
 }

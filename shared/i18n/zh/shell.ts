@@ -21,9 +21,5 @@ export const shellZh = {
   'shell.zoomOut': '缩小',
   'shell.zoomReset': '原始大小',
   'shell.devTools': '开发者工具',
-  'shell.unreachable': '连接不上中枢，正在重试…',
-  'shell.unreachableHint': '已发出的命令不会丢失。若长时间不恢复，请检查中枢主机与网络：',
-  'shell.crashed': '画面反复崩溃，稍后自动重试…',
-  'shell.crashedHint': '值班请先用另一块屏幕或浏览器打开：',
   'shell.hubFailed': '中枢无法启动',
 } as const

@@ -1,0 +1,92 @@
+import { screen as system, type BrowserWindow } from 'electron'
+import type { DisplayIdentity } from '../../shared/ipc/settings'
+import { nameDisplays, windowIn, type DisplayFacts, type NamedDisplay, type Placement, type Rectangle } from './layout'
+
+/** Where a window manager does not obey at once, it is asked again after these times, milliseconds. */
+const AGAIN_MS = [150, 400, 1_000, 2_500]
+
+/** The displays that are there, with their identities; those of this run are remembered. */
+export function createDisplays(): () => NamedDisplay[] {
+  const known = new Map<number, DisplayIdentity>()
+  return () => {
+    const primary = system.getPrimaryDisplay().id
+    const facts = system.getAllDisplays().map(({ id, label, internal, bounds, workArea, scaleFactor, rotation }): DisplayFacts => ({
+      id,
+      // Not every version and system has these.
+      label: label ?? '',
+      internal: internal ?? false,
+      bounds,
+      workArea,
+      scaleFactor,
+      rotation,
+      primary: id === primary,
+    }))
+    const named = nameDisplays(facts, known)
+    for (const { id, identity } of named) known.set(id, identity)
+    return named
+  }
+}
+
+const same = (a: Rectangle, b: Rectangle) => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
+
+/** Holds one window where its placement says, also against window managers that forget. */
+export function holdInPlace(window: BrowserWindow): { put(placement: Placement, locked: boolean): void } {
+  let timer: NodeJS.Timeout | undefined
+  window.on('closed', () => clearTimeout(timer))
+
+  function attempt(placement: Placement, locked: boolean, index: number): void {
+    if (window.isDestroyed() || apply(window, placement, locked)) return
+    const delay = AGAIN_MS[index]
+    if (delay !== undefined) timer = setTimeout(() => attempt(placement, locked, index + 1), delay)
+  }
+  return {
+    put(placement, locked) {
+      clearTimeout(timer)
+      attempt(placement, locked, 0)
+    },
+  }
+}
+
+/** True if nothing was left to do. `locked` false: officers have left the kiosk. */
+function apply(window: BrowserWindow, { display, bounds, mode }: Placement, locked: boolean): boolean {
+  if (!display || !bounds) {
+    if (isFull(window)) leaveFull(window)
+    if (window.isVisible()) window.hide()
+    return true
+  }
+  if (!window.isVisible()) window.showInactive()
+  if (mode === 'window' || !locked) {
+    if (isFull(window)) {
+      leaveFull(window)
+      window.setBounds(windowIn(display.workArea))
+      return false
+    }
+    if (isWithin(window.getBounds(), display.bounds)) return true
+    if (window.isMaximized()) window.unmaximize()
+    window.setBounds(windowIn(display.workArea))
+    return false
+  }
+  const wantedKiosk = mode === 'kiosk'
+  if (same(window.getBounds(), bounds) && window.isFullScreen() && window.isKiosk() === wantedKiosk) return true
+  if (!same(window.getBounds(), bounds)) {
+    // A full-screen window does not move to another display.
+    if (isFull(window)) leaveFull(window)
+    window.setBounds(bounds)
+  }
+  if (wantedKiosk) window.setKiosk(true)
+  else window.setFullScreen(true)
+  return false
+}
+
+const isFull = (window: BrowserWindow) => window.isFullScreen() || window.isKiosk()
+
+function leaveFull(window: BrowserWindow): void {
+  if (window.isKiosk()) window.setKiosk(false)
+  if (window.isFullScreen()) window.setFullScreen(false)
+}
+
+/** Its middle lies on the display. */
+function isWithin(window: Rectangle, display: Rectangle): boolean {
+  const [x, y] = [window.x + window.width / 2, window.y + window.height / 2]
+  return x >= display.x && x < display.x + display.width && y >= display.y && y < display.y + display.height
+}

@@ -1,0 +1,34 @@
+/** Pure: what the shell does about memory and about a graphics process that keeps dying. */
+
+export type MemoryPlan = 'none' | 'reload'
+
+/** A screen this much beyond its limit is loaded anew even if somebody waits: the system would kill it, at its own moment. */
+const HARD = 2
+
+/** `megabytes` is the resident size of a screen's process; `quiet`: it is known that nobody waits for an answer. */
+export function planMemory(megabytes: number, limitMb: number, quiet: boolean): MemoryPlan {
+  return megabytes > limitMb * HARD || (megabytes > limitMb && quiet) ? 'reload' : 'none'
+}
+
+const GPU_WINDOW_MS = 60_000
+const GPU_LIMIT = 8
+
+/**
+ * True if the graphics process dies so often that the program should start again without its use. `deaths` are times (ms),
+ * the last one now. Chromium brings the process back by itself, however often; its own limit, which ends the whole
+ * program, is switched off.
+ */
+export function graphicsGivenUp(deaths: readonly number[]): boolean {
+  const now = deaths.at(-1) ?? 0
+  return deaths.filter((at) => now - at < GPU_WINDOW_MS).length >= GPU_LIMIT
+}
+
+/** No sign of life for so long, once there was one: the page hangs or is white. */
+const SILENT_MS = 20_000
+/** Loading and the first drawing, on a slow machine. */
+const FIRST_BEAT_MS = 60_000
+
+/** True if a page should be ended. Times in ms; `lastBeatAt` null: none since it was loaded. */
+export function isSilent(loadedAt: number, lastBeatAt: number | null, now: number): boolean {
+  return lastBeatAt === null ? now - loadedAt > FIRST_BEAT_MS : now - lastBeatAt > SILENT_MS
+}
