@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import type { EpochMs } from '../../../shared/base/time'
 import type { Collector } from '../../../shared/pack/collectors'
 import type { SourceHealth } from '../../../shared/protocol/messages'
-import { createBuckets } from '../gateway/access/token-bucket'
+import { createBuckets, type Rate } from '../gateway/access/token-bucket'
 import type { AnyFeed, EmitOutcome, FeedIO, Observation } from './feed'
 import { createSeen } from './seen'
 
@@ -14,7 +14,7 @@ const BACK_OFF_MS = [1_000, 5_000, 15_000, 60_000, 300_000] as const
 /** A feed that has run for so long is well again: the next end counts as the first. */
 const WELL_AFTER_MS = 600_000
 /** Observations a second that one source may bring before it has to wait. */
-const RATE = { perSecond: 2_000, burst: 10_000 }
+const RATE: Rate = { perSecond: 2_000, burst: 10_000 }
 /** Statements remembered per source, so that a repetition costs nothing. */
 const REMEMBERED = 20_000
 
@@ -27,8 +27,9 @@ export interface SupervisorOptions {
   deliver(observation: Observation, collector: Collector): Promise<string | null>
   now(): EpochMs
   readonly log: Logger
-  /** Only tests wait less. */
+  /** Only tests wait less, and less often. */
   readonly backOffMs?: readonly number[]
+  readonly rate?: Rate
 }
 
 export interface Supervisor {
@@ -60,7 +61,7 @@ export function startSupervisor(options: SupervisorOptions): Supervisor {
 }
 
 function supervise(collector: Collector, options: SupervisorOptions, stop: AbortSignal): { ended: Promise<void>; health(): SourceHealth } {
-  const { now, deliver, backOffMs = BACK_OFF_MS } = options
+  const { now, deliver, backOffMs = BACK_OFF_MS, rate = RATE } = options
   const log = options.log.child({ feed: collector.name })
   const seen = createSeen(REMEMBERED)
   const bucket = createBuckets(now)
@@ -97,7 +98,7 @@ function supervise(collector: Collector, options: SupervisorOptions, stop: Abort
       heard()
       const { sourceId } = observation
       if (sourceId !== null && seen.has(sourceId)) return 'duplicate'
-      for (let wait = bucket.take('', RATE); wait > 0 && !stop.aborted; wait = bucket.take('', RATE)) await sleep(wait)
+      for (let wait = bucket.take('', rate); wait > 0 && !stop.aborted; wait = bucket.take('', rate)) await sleep(wait)
       const why = await deliver(observation, collector).catch((error: unknown) => String(error))
       if (why !== null) return refuse(why)
       // Only now: what was refused may be said again when the pack or the hub has changed.

@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await rm(folder, { recursive: true })
-  await cp(shipped, folder, { recursive: true, filter: (path) => !path.endsWith('.geojson') })
+  await cp(shipped, folder, { recursive: true, filter: (path) => !path.endsWith('.geojson') && !path.endsWith('scenes.json') })
   for (const file of ['roads.geojson', 'coast.geojson', 'pack.json']) await writeFile(join(folder, file), original(file))
 })
 
