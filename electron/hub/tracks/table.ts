@@ -39,8 +39,6 @@ export interface TrackTable {
   readonly slots: number
   /** Forgets what was last heard before `before`, teams excepted. Returns how many. */
   forget(before: EpochMs): number
-  /** Objects of each group, with the newest position: the figures of the foot line. */
-  groups(): ReadonlyMap<string, { readonly count: number; readonly newestAt: EpochMs }>
   /** Calls back after every accepted position and everything forgotten. Returns the remover. */
   onChange(listener: TrackListener): () => void
 }
@@ -98,16 +96,6 @@ export function createTrackTable(): TrackTable {
         tell(track.slot, null)
       }
       return forgotten
-    },
-    groups() {
-      const found = new Map<string, { count: number; newestAt: EpochMs }>()
-      for (const track of tracks) {
-        if (!track) continue
-        const name = trackGroupOf(track.point.id)
-        const held = found.get(name)
-        found.set(name, { count: (held?.count ?? 0) + 1, newestAt: Math.max(held?.newestAt ?? 0, track.point.at) })
-      }
-      return found
     },
     onChange(listener) {
       listeners.add(listener)
