@@ -25,7 +25,7 @@ const below = (path: string) => join(built.folder, path)
 test('only the shell is in the archive', () => {
   const files = asarFiles(below('resources/app.asar'))
   expect(files).toEqual(expect.arrayContaining(['hub-files.json', 'out/preload/preload.cjs', 'out/shell/main.cjs', 'package.json']))
-  for (const file of files) expect(file).toMatch(/^(hub-files\.json|package\.json|out\/(shell|preload)\/.+)$/)
+  for (const file of files) expect(file).toMatch(/^(hub-files\.json|package\.json|out\/(shell|shell-pages|preload)\/.+)$/)
 })
 
 test('no source, test, map, development tool or Node is in it, and nothing native but password hashing', () => {
