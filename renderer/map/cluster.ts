@@ -111,3 +111,22 @@ export function clusterPoints(
 function unproject(x: number, y: number): { readonly lon: number; readonly lat: number } {
   return { lon: (x - 0.5) * 360, lat: (Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) * 360) / Math.PI - 90 }
 }
+
+/**
+ * Rows of which one stands for all that lie in the same square of `cellPx` pixels at `zoom`: more dots nobody could tell
+ * apart, and each costs drawing. In their order; null: all of them.
+ */
+export function thinPoints(xy: Float64Array, size: number, zoom: number, cellPx: number): Uint32Array | null {
+  const cell = cellPx / (WORLD_PX * 2 ** zoom)
+  const across = Math.ceil(1 / cell)
+  const seen = new Set<number>()
+  const rows = new Uint32Array(size)
+  let kept = 0
+  for (let row = 0; row < size; row++) {
+    const key = Math.floor((xy[row * 2 + 1] ?? 0) / cell) * across + Math.floor((xy[row * 2] ?? 0) / cell)
+    if (seen.has(key)) continue
+    seen.add(key)
+    rows[kept++] = row
+  }
+  return kept === size ? null : rows.slice(0, kept)
+}

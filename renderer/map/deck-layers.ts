@@ -1,4 +1,4 @@
-import type { Layer, LayersList } from '@deck.gl/core'
+import type { Layer } from '@deck.gl/core'
 import type { DeckHit, MapLayer } from './layers/layer'
 import type { MarkLook } from './layers/marks'
 import { LAYERS, layerOf } from './layers/registry'
@@ -9,20 +9,37 @@ export function layerIdOf(deckId: string): MapLayerId | null {
   return MAP_LAYERS.find((id) => deckId === id || deckId.startsWith(`${id}/`)) ?? null
 }
 
-/**
- * All marks, from the ground up. A layer that throws is left out and told to `onBroken`; layers in `broken` are not
- * tried again.
- */
-export function deckLayers(data: MapData, look: MarkLook, broken: ReadonlyMap<MapLayerId, unknown>, onBroken: (id: MapLayerId, error: unknown) => void): LayersList {
-  return LAYERS.flatMap((layer: MapLayer): Layer[] => {
-    if (!layer.deck || broken.has(layer.id)) return []
-    try {
-      return layer.deck(data, look)
-    } catch (error) {
-      onBroken(layer.id, error)
-      return []
-    }
-  })
+/** deck.gl's layers by the layer that they draw, from the ground up. */
+export type Drawn = ReadonlyMap<MapLayerId, readonly Layer[]>
+
+export interface Drawing {
+  readonly data: MapData
+  readonly look: MarkLook
+  /** The ground is there, or has been waited for long enough. */
+  readonly settled: boolean
+  /** Layers that have failed: they are not tried again. */
+  readonly broken: ReadonlyMap<MapLayerId, unknown>
+  readonly onBroken: (id: MapLayerId, error: unknown) => void
+}
+
+function layersFor(layer: MapLayer, { data, look, settled, broken, onBroken }: Drawing): readonly Layer[] {
+  if (!layer.deck || broken.has(layer.id) || (layer.late && !settled)) return []
+  try {
+    return layer.deck(data, look)
+  } catch (error) {
+    onBroken(layer.id, error)
+    return []
+  }
+}
+
+/** All marks. A layer that throws is left out and told to `onBroken`. */
+export function deckLayers(drawing: Drawing): Drawn {
+  return new Map(LAYERS.map((layer) => [layer.id, layersFor(layer, drawing)]))
+}
+
+/** The same with one layer made anew: deck.gl spends nothing on the others, because they are the same objects. */
+export function redrawn(drawn: Drawn, id: MapLayerId, drawing: Drawing): Drawn {
+  return new Map([...drawn].map(([other, layers]) => [other, other === id ? layersFor(layerOf(id), drawing) : layers]))
 }
 
 interface Picked {

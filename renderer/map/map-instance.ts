@@ -16,7 +16,7 @@ import { pictureOf, printAsPicture } from './print-picture'
 import { createPulses } from './pulse'
 import { groundStyle, partUrl, type OwnGround } from './ground/ground-style'
 import { isOwnGround, openArchives, watchGround } from './ground/ground-watch'
-import { ATTRIBUTION, BASEMAP, FIRST_LABEL } from './style'
+import { ATTRIBUTION, BASEMAP } from './style'
 import { mergeStatuses } from './status'
 import { EMPTY_MAP } from './types'
 import type { LayerKey, LayerStatuses, MapBounds, MapCamera, MapData, MapHandle, MapLayerId, MapObject, MapPadding, MovingSource, Scheme, Visible } from './types'
@@ -27,6 +27,8 @@ import type { Translate } from '../../shared/i18n/catalogue'
 const REACH = 8
 /** Milliseconds until the ground is asked for again. */
 const GROUND_RETRY_MS = 5_000
+/** So long do the layers of thousands wait for the ground, milliseconds. */
+const GROUND_WAIT_MS = 4_000
 /** So far does the camera lean while hexagons stand on the map, degrees. */
 const LEAN = 45
 /** A count whose members lie on one spot is not torn apart by going nearer. */
@@ -181,6 +183,14 @@ export function createMapInstance(options: MapOptions): MapInstance {
   let markLook: MarkLook | null = null
   const followed = new Map<MovingSource, () => void>()
   let frame = 0
+  let settled = false
+  function settle(): void {
+    if (settled) return
+    settled = true
+    drawMarks()
+  }
+  map.once('load', settle)
+  const settling = setTimeout(settle, GROUND_WAIT_MS)
   let deck: Drawn = new Map()
   let layers: Layer[] = []
   function handOver(next: Drawn): void {
@@ -190,12 +200,12 @@ export function createMapInstance(options: MapOptions): MapInstance {
   }
   function drawMoving(): void {
     frame = 0
-    if (ready && markLook) handOver(redrawn(deck, 'vessels', { data: shown, look: markLook, broken, onBroken: breakLayer }))
+    if (ready && markLook) handOver(redrawn(deck, 'vessels', { data: shown, look: markLook, settled, broken, onBroken: breakLayer }))
   }
   function drawMarks(): void {
     if (!ready || !markLook) return
     scales.clear()
-    handOver(deckLayers({ data: shown, look: markLook, broken, onBroken: breakLayer }))
+    handOver(deckLayers({ data: shown, look: markLook, settled, broken, onBroken: breakLayer }))
     const text = scales.size === 0 ? '' : JSON.stringify([...scales.values()])
     if (text !== toldScales) options.onScales([...scales.values()])
     toldScales = text
@@ -337,6 +347,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
       cancelAnimationFrame(pointFrame)
       clearTimeout(retry)
       clearTimeout(waiting)
+      clearTimeout(settling)
       cancelAnimationFrame(frame)
       for (const stop of followed.values()) stop()
       followed.clear()

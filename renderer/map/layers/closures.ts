@@ -2,7 +2,7 @@ import { collection } from '../geo'
 import type { ClosureMark } from '../types'
 import { geoPart } from './geo-layer'
 import { oneSwitch, type MapLayer } from './layer'
-import { markLayer } from './marks'
+import { markLayers } from './marks'
 
 /** Where the mark of a closure stands: the middle corner of its line, or the middle of its outline's box. */
 export function closurePoint({ geometry }: ClosureMark): [number, number] {
@@ -22,9 +22,8 @@ export const closuresLayer: MapLayer = {
   group: 'now',
   shown: true,
   switches: oneSwitch('closures', ({ closures }) => closures.length),
-  deck: ({ closures }, look) => [
-    markLayer<ClosureMark>({ id: 'closures', key: 'closures', data: closures, at: middle, icon: () => 'closure', size: 26 }, look),
-  ],
+  deck: ({ closures }, look) =>
+    markLayers<ClosureMark>({ id: 'closures', key: 'closures', data: closures, at: middle, icon: () => 'closure', size: 26 }, look),
   legend: () => [{ kind: 'icon', icon: 'closure', text: 'map.legend.closed' }],
   geo: [
     geoPart<'closures'>({

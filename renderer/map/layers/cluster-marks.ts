@@ -3,7 +3,7 @@ import { ScatterplotLayer, TextLayer } from '@deck.gl/layers'
 import type { Cluster } from '../cluster'
 import { rgba } from '../palette'
 import type { LayerKey } from '../types'
-import { FLAT, markLayer, UNDER_LABELS, type MarkLook } from './marks'
+import { FLAT, markLayers, UNDER_LABELS, type MarkLook } from './marks'
 
 export interface ClusterSpec {
   /** `shelters`, `points/guard-codes`: further parts are added behind it. */
@@ -39,9 +39,11 @@ export function clusterLayers({ id, key, clusters, colour, icon, size }: Cluster
   const { palette, scale, textScale } = look
   const faded = look.isFaded(key)
   const { singles, groups } = split(look.isVisible(key) ? clusters : NONE)
-  const common = { visible: look.isVisible(key), opacity: faded ? 0.5 : 1, parameters: FLAT, ...UNDER_LABELS }
+  const common = { opacity: faded ? 0.5 : 1, parameters: FLAT, ...UNDER_LABELS }
+  const icons = markLayers<Cluster>({ id, key, data: singles, at: (mark) => mark, icon: ({ rows }) => icon(rows[0] ?? 0), size, underLabels: true }, look)
+  if (groups.length === 0) return icons
   return [
-    markLayer<Cluster>({ id, key, data: singles, at: (mark) => mark, icon: ({ rows }) => icon(rows[0] ?? 0), size, underLabels: true }, look),
+    ...icons,
     new ScatterplotLayer<Cluster>({
       ...common,
       id: `${id}/groups`,

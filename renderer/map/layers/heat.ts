@@ -183,6 +183,7 @@ export const heatLayer: MapLayer = {
   id: 'heat',
   group: 'heat',
   shown: false,
+  late: true,
   switches: ({ heats }) => heats.map(({ id, name, size }) => ({ key: `heat:${id}`, name, count: size })),
   deck: ({ heats, heatStyle }, look) =>
     heats.flatMap((heat) => {

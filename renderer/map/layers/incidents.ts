@@ -6,7 +6,7 @@ import { MAP_FONT, rgba, SEVERITY_FILL } from '../palette'
 import type { IncidentMark } from '../types'
 import { geoPart } from './geo-layer'
 import { oneSwitch, type MapLayer } from './layer'
-import { FLAT, markLayer, type MarkLook } from './marks'
+import { FLAT, markLayers, type MarkLook } from './marks'
 import { readingIconOf } from './reading-marks'
 
 const sorted = new WeakMap<readonly IncidentMark[], readonly IncidentMark[]>()
@@ -17,11 +17,10 @@ function inOrder(incidents: readonly IncidentMark[]): readonly IncidentMark[] {
   return known
 }
 
-const ring = (id: string, data: readonly IncidentMark[], radius: number, alpha: number, { scale, isVisible }: MarkLook) =>
+const ring = (id: string, data: readonly IncidentMark[], radius: number, alpha: number, { scale }: MarkLook) =>
   new ScatterplotLayer<IncidentMark>({
     id,
     data: data as IncidentMark[],
-    visible: isVisible('incidents'),
     filled: false,
     stroked: true,
     getPosition: ({ at }) => [at.lon, at.lat],
@@ -41,11 +40,12 @@ export const incidentsLayer: MapLayer = {
   shown: true,
   switches: oneSwitch('incidents', ({ incidents }) => incidents.length),
   deck: ({ incidents }, look) => {
+    if (incidents.length === 0 || !look.isVisible('incidents')) return []
     const data = inOrder(incidents)
     return [
       ring('incidents/ring-outer', data, 42, 110, look),
       ring('incidents/ring-inner', data, 29, 190, look),
-      markLayer<IncidentMark>(
+      ...markLayers<IncidentMark>(
         {
           id: 'incidents',
           key: 'incidents',

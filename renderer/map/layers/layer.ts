@@ -47,6 +47,8 @@ export interface MapLayer {
   readonly group: LayerGroup
   /** Drawn unless it is switched off. */
   readonly shown: boolean
+  /** Drawn when the ground is there: thousands of marks are not to be drawn again with each of its first tiles. */
+  readonly late?: boolean
   readonly geo?: readonly GeoPart[]
   /** deck.gl layers, whose ids begin with the layer's (`teams`, `teams/groups`). */
   readonly deck?: (data: MapData, look: MarkLook) => Layer[]

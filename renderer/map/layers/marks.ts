@@ -48,14 +48,20 @@ export const FLAT = { depthCompare: 'always', depthWriteEnabled: false } as cons
 /** Puts a deck.gl layer under the names of the ground. */
 export const UNDER_LABELS = { beforeId: FIRST_LABEL } as object
 
-/** A layer of icons from the atlas. Stable ids: deck.gl carries its state over from one frame to the next by them. */
-export function markLayer<T>(spec: MarkSpec<T>, look: MarkLook): IconLayer<T> {
+/**
+ * A layer of icons from the atlas, none where there is nothing to draw: an empty layer costs as much of every frame as a
+ * small one. Stable ids: deck.gl carries its state over from one frame to the next by them.
+ */
+export function markLayers<T>(spec: MarkSpec<T>, look: MarkLook): IconLayer<T>[] {
+  return spec.data.length === 0 || !look.isVisible(spec.key) ? [] : [markLayer(spec, look)]
+}
+
+function markLayer<T>(spec: MarkSpec<T>, look: MarkLook): IconLayer<T> {
   const { id, key, data, at, icon, size, turn, alpha, underLabels } = spec
   const { atlas, scale } = look
   return new IconLayer<T>({
     id,
     data: data as T[],
-    visible: look.isVisible(key),
     opacity: look.isFaded(key) ? 0.5 : 1,
     pickable: true,
     iconAtlas: atlas.canvas as never,

@@ -2,14 +2,14 @@ import type { Layer } from '@deck.gl/core'
 import { ScatterplotLayer } from '@deck.gl/layers'
 import { READING_STATES } from '../../../shared/pack/points'
 import { checkPoints, type GoodPoints } from '../check'
-import { clusterPoints, mercator, type Cluster } from '../cluster'
+import { clusterPoints, mercator, thinPoints, type Cluster } from '../cluster'
 import { collection, pointFeature } from '../geo'
 import { MAP_FONT, rgba } from '../palette'
 import type { MapBounds, MapObject, PointsOnMap } from '../types'
 import { clusterLayers } from './cluster-marks'
 import { geoPart } from './geo-layer'
 import type { DeckHit, MapLayer } from './layer'
-import { FLAT, markLayer, UNDER_LABELS, type MarkLook } from './marks'
+import { FLAT, markLayers, UNDER_LABELS, type MarkLook } from './marks'
 import { POINT_LOOKS, pointIcon } from './point-kinds'
 import { readingIcon, readingIconOf } from './reading-marks'
 
@@ -28,17 +28,35 @@ const FIRST_GRADE = READING_STATES.indexOf('normal') + 1
 /** Not just normal: graded, or the device says that it is out of order. */
 const stands = (state: number | undefined) => state !== undefined && state !== NO_READING && state >= FIRST_GRADE
 
-const worlds = new WeakMap<GoodPoints, { readonly xy: Float64Array; readonly binary: { length: number; attributes: { getPosition: { value: Float64Array; size: 2 } } } }>()
-function worldOf(good: GoodPoints) {
+interface Dots {
+  readonly zoom: number
+  /** Place of each dot among the good points; null: the same. */
+  readonly rows: Uint32Array | null
+  readonly binary: { readonly length: number; readonly attributes: { readonly getPosition: { readonly value: Float64Array; readonly size: 2 } } }
+}
+const worlds = new WeakMap<GoodPoints, Float64Array>()
+function worldOf(good: GoodPoints): Float64Array {
   let known = worlds.get(good)
-  if (!known) {
-    known = {
-      xy: mercator(good.lonLat, good.size),
-      binary: { length: good.size, attributes: { getPosition: { value: good.lonLat, size: 2 } } },
-    }
-    worlds.set(good, known)
-  }
+  if (!known) worlds.set(good, (known = mercator(good.lonLat, good.size)))
   return known
+}
+
+/** A dot of this many pixels hides the others in its square. */
+const DOT_PX = 2
+const dotted = new WeakMap<GoodPoints, Dots>()
+/** What can be told apart at a zoom, in columns; made again for another whole zoom only. */
+function dotsOf(good: GoodPoints, zoom: number): Dots {
+  const known = dotted.get(good)
+  if (known?.zoom === zoom) return known
+  const rows = thinPoints(worldOf(good), good.size, zoom, DOT_PX)
+  const value = rows ? new Float64Array(rows.length * 2) : good.lonLat
+  rows?.forEach((row, i) => {
+    value[i * 2] = good.lonLat[row * 2] ?? NaN
+    value[i * 2 + 1] = good.lonLat[row * 2 + 1] ?? NaN
+  })
+  const dots: Dots = { zoom, rows, binary: { length: rows?.length ?? good.size, attributes: { getPosition: { value, size: 2 } } } }
+  dotted.set(good, dots)
+  return dots
 }
 
 const rowOf = (good: GoodPoints, i: number) => good.rows?.[i] ?? i
@@ -49,7 +67,7 @@ function clustersOf({ states }: PointsOnMap, good: GoodPoints, zoom: number, bou
   const known = clustered.get(good)
   if (known?.key === key && known.states === states) return known.clusters
   const skip = states ? (i: number) => stands(states[rowOf(good, i)]) : undefined
-  const clusters = clusterPoints(good.lonLat, worldOf(good).xy, good.size, { zoom, radiusPx, bounds, ...(skip ? { skip } : {}) })
+  const clusters = clusterPoints(good.lonLat, worldOf(good), good.size, { zoom, radiusPx, bounds, ...(skip ? { skip } : {}) })
   clustered.set(good, { key, states, clusters })
   return clusters
 }
@@ -87,14 +105,14 @@ function layersOf(points: PointsOnMap, look: MarkLook): Layer[] {
   const colour = palette[POINT_LOOKS[kind].colour]
   const id = `points/${key}`
   const marks = standingOf(points, good)
-  const alarms = markLayer<Standing>(
+  const alarms = markLayers<Standing>(
     { id: `${id}/graded`, key, data: marks, at: (mark) => mark, icon: ({ state }) => readingIcon(state), size: 24, underLabels: true },
     look,
   )
   if (good.size > BIG && view.zoom < DOTS_BELOW_ZOOM) {
     const dots = new ScatterplotLayer({
       id: `${id}/dots`,
-      data: worldOf(good).binary as never,
+      data: dotsOf(good, Math.ceil(view.zoom)).binary as never,
       pickable: true,
       opacity: faded ? 0.35 : 0.7,
       stroked: false,
@@ -104,13 +122,13 @@ function layersOf(points: PointsOnMap, look: MarkLook): Layer[] {
       parameters: FLAT,
       ...UNDER_LABELS,
     })
-    return [dots, alarms]
+    return [dots, ...alarms]
   }
   // Steps of half a zoom: in between the plates stay where they are.
   const zoom = Math.floor(view.zoom * 2) / 2
   const icon = states ? (i: number) => readingIcon(states[rowOf(good, i)] ?? NO_READING) : () => pointIcon(kind)
   const clusters = clustersOf(points, good, zoom, view.bounds, (good.size > BIG ? BIG_CLUSTER_PX : CLUSTER_PX) * scale)
-  return [...clusterLayers({ id, key, clusters, colour, icon, size: 20 }, look), alarms]
+  return [...clusterLayers({ id, key, clusters, colour, icon, size: 20 }, look), ...alarms]
 }
 
 function picked({ part, index, object }: DeckHit, sets: readonly PointsOnMap[]): MapObject | null {
@@ -120,7 +138,7 @@ function picked({ part, index, object }: DeckHit, sets: readonly PointsOnMap[]):
   const good = checkPoints(set).value
   const idOf = (i: number) => set.ids[rowOf(good, i)] ?? ''
   const one = (id: string): MapObject => ({ layer: 'points', id, set: set.id })
-  if (kind === 'dots') return one(idOf(index))
+  if (kind === 'dots') return one(idOf(dotted.get(good)?.rows?.[index] ?? index))
   if (kind === 'graded') return one((object as Standing).id)
   const { count, bounds, rows } = object as Cluster
   if (count === 1) return one(idOf(rows[0] ?? 0))
@@ -134,6 +152,7 @@ export const pointsLayer: MapLayer = {
   id: 'points',
   group: 'points',
   shown: false,
+  late: true,
   deck: ({ points }, look) => points.flatMap((set) => layersOf(set, look)),
   picked: (hit, { points }) => picked(hit, points),
   switches: ({ points }) => points.map(({ set, name }) => ({ key: set.id, name, count: set.size })),

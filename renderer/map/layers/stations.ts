@@ -2,7 +2,7 @@ import { circleRing, collection } from '../geo'
 import type { StationMark } from '../types'
 import { geoPart } from './geo-layer'
 import { oneSwitch, type MapLayer } from './layer'
-import { markLayer } from './marks'
+import { markLayers } from './marks'
 
 /**
  * Rescue stations. What they reach in time is `areas.ts`; a circle is drawn only where there are no road data, dashed,
@@ -13,9 +13,8 @@ export const stationsLayer: MapLayer = {
   group: 'places',
   shown: false,
   switches: oneSwitch('stations', ({ stations }) => stations.length),
-  deck: ({ stations }, look) => [
-    markLayer<StationMark>({ id: 'stations', key: 'stations', data: stations, at: ({ at }) => at, icon: () => 'station', size: 22, underLabels: true }, look),
-  ],
+  deck: ({ stations }, look) =>
+    markLayers<StationMark>({ id: 'stations', key: 'stations', data: stations, at: ({ at }) => at, icon: () => 'station', size: 22, underLabels: true }, look),
   legend: ({ stations }) => [
     { kind: 'icon', icon: 'station', text: 'map.layer.stations' },
     ...(stations.some(({ circleM }) => circleM > 0) ? ([{ kind: 'area', colour: 'var(--ok)', dash: '4 3', text: 'map.legend.stationCircle' }] as const) : []),

@@ -20,12 +20,11 @@ export const surroundingsLayer: MapLayer = {
   shown: true,
   switches: ({ surroundings }) => [{ key: 'surroundings', count: surroundings ? surroundings.found.length / 2 : 0 }],
   deck: ({ surroundings }, { palette, scale, isVisible }) =>
-    surroundings
+    surroundings && surroundings.found.length > 0 && isVisible('surroundings')
       ? [
           new ScatterplotLayer({
             id: 'surroundings/found',
             data: columnsOf(surroundings) as never,
-            visible: isVisible('surroundings'),
             filled: false,
             stroked: true,
             radiusUnits: 'pixels',

@@ -6,7 +6,7 @@ import { groupTeams, type GroupedTeams, type TeamGroup } from '../team-groups'
 import type { TeamMark } from '../types'
 import { geoPart } from './geo-layer'
 import { oneSwitch, type DeckHit, type MapLayer } from './layer'
-import { FLAT, markLayer, type MarkLook } from './marks'
+import { FLAT, markLayers, type MarkLook } from './marks'
 
 const rank = ({ tone }: TeamMark) => ({ off: 0, available: 1, acting: 2 })[tone]
 
@@ -22,8 +22,9 @@ function inOrder(grouped: GroupedTeams): TeamMark[] {
 const isOff = ({ available }: TeamGroup) => available === 0
 const isDim = ({ members }: TeamGroup) => members.every(({ dimmed }) => dimmed)
 
-function groupLayers(groups: readonly TeamGroup[], { palette, scale, textScale, isVisible }: MarkLook) {
-  const common = { visible: isVisible('teams'), parameters: FLAT }
+function groupLayers(groups: readonly TeamGroup[], { palette, scale, textScale }: MarkLook) {
+  if (groups.length === 0) return []
+  const common = { parameters: FLAT }
   return [
     new ScatterplotLayer<TeamGroup>({
       ...common,
@@ -62,10 +63,11 @@ export const teamsLayer: MapLayer = {
   shown: true,
   switches: oneSwitch('teams', ({ teams }) => teams.length),
   deck: ({ teams }, look) => {
+    if (!look.isVisible('teams')) return []
     const grouped = groupTeams(teams, look.view.zoom, look.scale)
     return [
       ...groupLayers(grouped.groups, look),
-      markLayer<TeamMark>(
+      ...markLayers<TeamMark>(
         {
           id: 'teams',
           key: 'teams',

@@ -10,11 +10,12 @@ export const trailsLayer: MapLayer = {
   group: 'moving',
   shown: true,
   switches: oneSwitch('trails', ({ trails }) => trails.length),
-  deck: ({ trails }, { palette, scale, isVisible, isFaded }) => [
+  deck: ({ trails }, { palette, scale, isVisible, isFaded }) => {
+    if (trails.length === 0 || !isVisible('trails')) return []
+    return [
     new PathLayer<TrailMark>({
       id: 'trails',
       data: trails as TrailMark[],
-      visible: isVisible('trails'),
       opacity: isFaded('trails') ? 0.3 : 0.65,
       positionFormat: 'XY',
       getPath: ({ path }) => path as never,
@@ -27,5 +28,6 @@ export const trailsLayer: MapLayer = {
       parameters: FLAT,
       ...UNDER_LABELS,
     }),
-  ],
+    ]
+  },
 }
