@@ -9,7 +9,7 @@ ensureInstalled()
 ensureBuilt(['hub', 'renderer', 'shell'])
 const node = findNode() ?? fail(...noNode)
 const env = { ...process.env, ...node.env }
-const built = spawnSync(node.command, [join(root, 'scripts/build.mjs'), 'bench'], { cwd: root, stdio: 'inherit', env })
+const built = spawnSync(node.command, [join(root, 'scripts/build.mjs'), 'bench', 'bench-map'], { cwd: root, stdio: 'inherit', env })
 if (built.status !== 0) process.exit(built.status ?? 1)
 const run = spawnSync(node.command, ['--expose-gc', join(root, 'out/bench/main.js'), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env })
 process.exit(run.status ?? 1)
