@@ -17,6 +17,7 @@ import { DrillMark } from './DrillMark'
 import { startI18n } from './i18n'
 import { LoginPanel } from './LoginPanel'
 import css from './start-screen.module.css'
+import { startShellBeat } from './shell-beat'
 import { startSound } from './sounds'
 import { StaleFrame } from './StaleFrame'
 import { cssVariables, theme } from './theme'
@@ -70,7 +71,9 @@ export async function startScreen(
   await startI18n()
   await startSession(screen)
   startSound()
-  createRoot(required(document.getElementById('root'), '#root')).render(
+  const root = required(document.getElementById('root'), '#root')
+  startShellBeat(root)
+  createRoot(root).render(
     <StrictMode>
       <MantineProvider
         theme={theme}
