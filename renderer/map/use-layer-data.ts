@@ -12,9 +12,10 @@ import { inLanguage, useT } from '../ui/i18n'
 import { isVisible } from './layers/registry'
 import { incidentHeat, newestReading, peopleHeat, pointsStatus, pointStates, READING_STALE_MS, shelterMarks, trackSource, VESSEL_STALE_MS } from './sources'
 import { statusByAge, type LayerStatus } from './status'
+import { useTyphoonMarks } from './use-typhoons'
 import type { HeatOnMap, MapData, MovingSource, PointsOnMap, Visible } from './types'
 
-export type LayerData = Pick<MapData, 'points' | 'vessels' | 'heats' | 'shelters' | 'hazards' | 'stations' | 'statuses'>
+export type LayerData = Pick<MapData, 'points' | 'vessels' | 'heats' | 'shelters' | 'hazards' | 'stations' | 'typhoons' | 'statuses'>
 
 /** One for all maps of this page: it has no state but the store's. */
 const VESSELS: MovingSource = trackSource('vessel', hubNow, VESSEL_STALE_MS)
@@ -55,6 +56,7 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
   const incidents = useWorld((world) => world.incidents)
   const now = useNow(10_000)
   const minute = Math.floor(now / 60_000) * 60_000
+  const { marks: typhoons, status: typhoonStatus } = useTyphoonMarks(now)
 
   const manifest = pack?.manifest
   const wanted = (manifest?.pointSets ?? []).filter(({ id }) => isVisible(visible, id)).map(({ id }) => id).join(' ')
@@ -91,6 +93,7 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
 
   const statuses = useMemo(() => {
     const all: Record<string, LayerStatus> = { vessels: statusByAge(vesselsAt, now, VESSEL_STALE_MS) }
+    if (typhoonStatus.at !== null) all['typhoon'] = typhoonStatus
     for (const { set } of points) {
       all[set.id] = pointsStatus(sets.get(set.id) ?? pointSet(set.id), newestReading(set.id, readings), now)
     }
@@ -98,11 +101,11 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
     const occupancyAt = newestReading('shelter', readings)
     if (occupancyAt !== null) all['shelters'] = statusByAge(occupancyAt, now, READING_STALE_MS)
     return all
-  }, [points, sets, readings, manifest, grids, vesselsAt, now])
+  }, [points, sets, readings, manifest, grids, vesselsAt, typhoonStatus, now])
 
   const stations = useMemo(() => (pack?.stations ?? []).map(({ id, name, nameEn, at, kind }) => ({ id, name, ...(nameEn === undefined ? {} : { nameEn }), at, kind, circleM: 0 })), [pack])
   return useMemo(
-    () => ({ points, vessels: VESSELS, heats, shelters, hazards: pack?.hazards ?? [], stations, statuses }),
-    [points, heats, shelters, pack, stations, statuses],
+    () => ({ points, vessels: VESSELS, heats, shelters, hazards: pack?.hazards ?? [], stations, typhoons, statuses }),
+    [points, heats, shelters, pack, stations, typhoons, statuses],
   )
 }
