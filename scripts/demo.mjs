@@ -15,6 +15,8 @@ const HELP = `npm run demo -- [options]      先在另一个终端运行 npm sta
   --live               不演警情，持续模拟船舶、感知读数、避灾点人数和人口热力，Ctrl+C 结束
                        no scene: vessels, readings, shelters and people until Ctrl+C
   --vessels N          与 --live 同用：船舶数 with --live: how many vessels (default 8000)
+  --typhoon ID         不演警情，按当年发布顺序重放一个台风（2006-08、2019-09、2021-06、2022-12）
+                       no scene: a past storm, advisory by advisory (2006-08, 2019-09, 2021-06, 2022-12)
 `
 
 const WORDS = {
@@ -33,6 +35,27 @@ const WORDS = {
   photo: () => ['现场照片已上传', 'a photo from the scene'],
   completed: () => ['处置完成', 'completed'],
   closed: () => ['警情关闭，队伍释放', 'the incident is closed, the team is free'],
+}
+
+/** Seconds between two advisories of a storm at speed 1. */
+const TYPHOON_PAUSE_S = 5
+
+/** Plays the storm and ends. */
+async function typhoon(token, id) {
+  const path = fileURLToPath(new URL(`../resources/typhoons/${id}.json`, import.meta.url))
+  if (!/^[0-9-]+$/.test(id) || !existsSync(path)) fail(`--typhoon：没有 ${id} 的路径`, `--typhoon: there is no track of ${id}`)
+  const { playTyphoon } = await import('./demo/typhoon.mjs')
+  await playTyphoon({
+    url: values.url,
+    token,
+    storm: JSON.parse(readFileSync(path, 'utf8')),
+    pauseMs: (TYPHOON_PAUSE_S * 1000) / speed,
+    say(_step, { advisory, index, of }) {
+      const [fix] = advisory.observed
+      process.stdout.write(`${index + 1}/${of}  ${advisory.name.zh} ${advisory.name.en}  ${new Date(fix.at).toISOString().slice(0, 16)}Z  ${fix.lat}N ${fix.lon}E  ${fix.pressureHpa ?? '–'} hPa\n`)
+    },
+  })
+  process.exit(0)
 }
 
 const LIVE_WORDS = {
@@ -85,6 +108,7 @@ try {
       speed: { type: 'string', default: '1' },
       live: { type: 'boolean', default: false },
       vessels: { type: 'string', default: '8000' },
+      typhoon: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   }))
@@ -108,6 +132,7 @@ if (!password) fail('找不到初始密码，请用 --password 给出', `no init
 try {
   const session = await client(values.url).post('/api/v1/session', { user: 'officer', password })
   if (values.live) await live(session.token)
+  if (values.typhoon !== undefined) await typhoon(session.token, values.typhoon)
   const { playScene } = await import('./demo/scene.mjs')
   const startedAt = Date.now()
   await playScene({

@@ -16,6 +16,13 @@ describe('the storm that is looked at', () => {
     expect(typhoonView([muifa, saomai], null, NOW)).toMatchObject({ typhoon: { id: '2022-12' }, agency: 'JMA best track', moved: false, at: muifa.observed['JMA best track']?.at(-1)?.at })
   })
 
+  it('of the past is looked at where it was last observed, not at the end of its forecast', () => {
+    const fixes = saomai.observed['CMA'] ?? []
+    const ahead = { agency: 'CMA', issuedAt: fixes[2]?.at ?? 0, fixes: fixes.slice(3) }
+    const half = { ...saomai, observed: { CMA: fixes.slice(0, 3) }, forecasts: { CMA: ahead } }
+    expect(typhoonView([half], null, NOW)).toMatchObject({ at: fixes[2]?.at, last: fixes.at(-1)?.at })
+  })
+
   it('is the one of the time axis, held inside its track', () => {
     const at = Date.UTC(2006, 7, 10, 9)
     expect(typhoonView([muifa, saomai], { typhoonId: saomai.id, agency: 'CMA', at }, NOW)).toMatchObject({ typhoon: { id: '2006-08' }, agency: 'CMA', moved: true, at: saomai.observed['CMA']?.at(-1)?.at })

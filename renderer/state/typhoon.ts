@@ -60,6 +60,7 @@ export function typhoonView(
   const first = track.fixes[0]?.at
   const last = track.fixes.at(-1)?.at
   if (first === undefined || last === undefined) return null
-  const at = Math.min(Math.max(here?.at ?? now, first), last)
+  // Of a storm of the past the last that was observed is looked at, not the end of its forecast.
+  const at = Math.min(Math.max(here?.at ?? (now > last ? (track.observedUntil ?? last) : now), first), last)
   return { typhoon, agency, track, agencies, at, moved: here !== null, first, last }
 }
