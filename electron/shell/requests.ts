@@ -9,10 +9,12 @@ export interface ScreenAnswers {
   origin(): string | null
   setLanguage(language: Language): void
   keepKey(key: string | null, sender: ScreenWindow): void
+  /** A request was refused: for the log. */
+  refused(channel: string, reason: string): void
 }
 
 /** Answers what screens ask of the shell. A sender that is not a screen of ours, or a wrong argument, is refused. */
-export function answerScreens(windows: ScreenWindows, { origin, setLanguage, keepKey }: ScreenAnswers): void {
+export function answerScreens(windows: ScreenWindows, { origin, setLanguage, keepKey, refused }: ScreenAnswers): void {
   function handle<Channel extends keyof ShellRequests>(
     channel: Channel,
     accepts: (argument: unknown) => argument is ShellRequests[Channel],
@@ -20,8 +22,12 @@ export function answerScreens(windows: ScreenWindows, { origin, setLanguage, kee
   ): void {
     ipcMain.handle(channel, (event, argument: unknown) => {
       const sender = senderOf(event)
-      if (!sender) throw new Error(`${channel}: not a screen of this application`)
-      if (!accepts(argument)) throw new Error(`${channel}: wrong argument`)
+      const refusal = (reason: string) => {
+        refused(channel, reason)
+        return new Error(`${channel}: ${reason}`)
+      }
+      if (!sender) throw refusal('not a screen of this application')
+      if (!accepts(argument)) throw refusal('wrong argument')
       act(argument, sender)
     })
   }

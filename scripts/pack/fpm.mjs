@@ -28,6 +28,7 @@ const work = mkdtempSync(join(tmpdir(), 'dinghai-deb-'))
 chmodSync(work, 0o755)
 try {
   for (const mapping of positionals) place(mapping)
+  normalise(work)
   control()
   const level = process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL ?? '6'
   const compression = values['deb-compression'] === 'gz' ? 'gzip' : (values['deb-compression'] ?? 'xz')
@@ -44,6 +45,15 @@ function place(mapping) {
   mkdirSync(from.endsWith('/') ? to : dirname(to), { recursive: true })
   cpSync(from, to, { recursive: true, verbatimSymlinks: true })
   if (!from.endsWith('/')) chmodSync(to, 0o644)
+}
+
+/** A checkout's own permissions are its owner's affair: in the package everybody may read and only root may write. */
+function normalise(folder) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue
+    const path = join(entry.parentPath, entry.name)
+    chmodSync(path, entry.isDirectory() || (statSync(path).mode & 0o100) !== 0 ? 0o755 : 0o644)
+  }
 }
 
 function control() {

@@ -85,11 +85,11 @@ test('every file that the hub runs has its hash in the archive', () => {
 })
 
 /** Starts the unpacked program as its user would, but driven: its fuse for that is closed in a release. */
-async function launchPackaged(dataDir: string, env: Readonly<Record<string, string>>): Promise<ElectronApplication> {
+async function launchPackaged(dataDir: string, env: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<ElectronApplication> {
   setFuse(built.binary, 'nodeCliInspect', true)
   return _electron.launch({
     executablePath: built.binary,
-    args: [`--data=${dataDir}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+    args: [`--data=${dataDir}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-3d-apis', '--disable-gpu-compositing', ...args],
     env: { ...(process.env as Record<string, string>), ...env },
     locale: 'zh-CN',
   })
@@ -106,7 +106,7 @@ test('the packaged program starts from its archive and shows both screens', asyn
 
 test('the packaged program starts the hub that it brings, and ends it with itself', async ({ dataDir }) => {
   // An Electron of the release runs the hub itself; the older one of the tests is given a Node, as it may be none itself.
-  const app = await launchPackaged(dataDir, { DINGHAI_SCREENS: '', DINGHAI_NODE: process.execPath })
+  const app = await launchPackaged(dataDir, { DINGHAI_SCREENS: '', DINGHAI_NODE: process.execPath, DINGHAI_PORT: '0' }, ['--pack=cangnan'])
   const desk = await screenPage(app, 'desk')
   await expect(desk.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
   const health = `${new URL(desk.url()).origin}/healthz`

@@ -155,8 +155,9 @@ test('7. Define a Content Security Policy', async () => {
   }
   await real.stop()
   folder.remove()
-  // The shell's own page for trouble has one in itself.
-  expect(readFileSync(join(root, 'electron/shell/trouble-page.ts'), 'utf8')).toContain("default-src 'none'")
+  const own = await shell.evaluate(async ({ net }) => (await net.fetch('app://shell/trouble.html')).headers.get('content-security-policy'))
+  expect(own).toContain("default-src 'none'; script-src 'self';")
+  expect(own).not.toContain('unsafe')
 })
 
 test('8. Do not enable allowRunningInsecureContent', async () => {
@@ -289,6 +290,12 @@ test('18. Avoid usage of the file:// protocol and prefer usage of custom protoco
   const urls = await shell.evaluate(({ webContents }) => webContents.getAllWebContents().map((contents) => contents.getURL()))
   for (const url of urls) expect(url).not.toMatch(/^file:/)
   expect(await desk.evaluate(() => fetch('file:///etc/hosts').then(() => 'read', () => 'refused'))).toBe('refused')
+  // The shell's own pages come from `app://`, which gives its own files and nothing beside or above them.
+  const status = (path: string) => shell.evaluate(async ({ net }, address) => (await net.fetch(address)).status, path)
+  expect(await status('app://shell/trouble.html')).toBe(200)
+  const ways = ['../shell/main.cjs', '..%2fshell%2fmain.cjs', '%2e%2e/%2e%2e/package.json', 'assets/../../shell/main.cjs', 'assets/%2e%2e%5c%2e%2e%5cpackage.json', '/etc/passwd', '.hidden', 'trouble.html%00', 'trouble.html/', 'assets/', '']
+  for (const way of ways) expect(await status(`app://shell/${way}`), way).toBe(404)
+  expect(await status('app://elsewhere/trouble.html')).toBe(404)
 })
 
 test('19. Check which fuses you can change', () => {
