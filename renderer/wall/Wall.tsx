@@ -1,34 +1,44 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useConnection } from '../state/connection'
 import { usePack } from '../state/pack'
 import { useWorld } from '../state/world'
 import { inLanguage, useT } from '../ui/i18n'
 import { LoadingState } from '../ui/States'
-import { DayPanel } from './DayPanel'
+import { Banner } from './Banner'
+import { Dark } from './Dark'
 import { Enrol } from './Enrol'
 import { Foot } from './Foot'
-import { ForcesPanel } from './ForcesPanel'
 import { Header } from './Header'
-import { IncidentColumn } from './IncidentColumn'
-import type { Seat } from './legibility'
-import { MovementsPanel } from './MovementsPanel'
+import { useWallMap } from './map-store'
+import { SceneView } from './SceneView'
+import type { WallSettingsHere } from './settings'
+import { useShowing } from './showing'
+import { useThumbnails } from './thumbnails'
 import { useWallSounds } from './use-alarm'
-import { scaleStyle, useWallLayout } from './use-scale'
+import { usePresence } from './use-presence'
+import { canvasStyle, scaleStyle, useWallLayout } from './use-scale'
 import { useUpkeep } from './use-upkeep'
 import { WallMap } from './WallMap'
 import css from './wall.module.css'
 
-/** The wall: one map for the room, what is going on at its left, how the day goes at its right. Read only. */
-export function Wall({ seat }: { readonly seat: Seat }) {
+/** One screen of a wall: its part of the scene that the wall shows now. Read only. */
+export function Wall({ settings }: { readonly settings: WallSettingsHere }) {
   const { t, language } = useT()
-  const layout = useWallLayout(seat)
+  const { seat, wallId, part, interactive } = settings
+  const layout = useWallLayout(seat, part)
+  const showing = useShowing(wallId)
+  const { scene, wall } = showing
   const phase = useConnection((state) => state.phase)
   const loaded = useWorld((world) => world.loaded)
   // First what is going on, then the ground under it: building the map keeps the page busy, and twice if the pack came later.
   const groundReady = usePack((state) => state.status !== 'loading') && loaded
   const organisation = usePack((state) => state.pack?.manifest.organisation)
+  const bounds = useWallMap((state) => state.bounds)
+  const root = useRef<HTMLElement>(null)
   useWallSounds()
   useUpkeep()
+  usePresence(settings, layout, showing, bounds)
+  useThumbnails(root, layout)
 
   useEffect(() => {
     document.title = t('wall.title')
@@ -38,31 +48,30 @@ export function Wall({ seat }: { readonly seat: Seat }) {
 
   // A wall whose key was taken back shows nothing any more.
   if (phase === 'denied') return <Enrol seat={seat} revoked />
+  const dark = wall?.blank === true
   return (
     <main
+      ref={root}
       className={css['wall']}
-      style={scaleStyle(layout)}
+      style={{ ...scaleStyle(layout), ...canvasStyle(layout) }}
       data-layout={layout.zones ? 'zones' : 'over'}
+      data-scene={scene?.id ?? ''}
+      data-why={showing.now.why}
       data-testid="wall"
       aria-label={t('wall.label', { organisation: organisation ? inLanguage(organisation, language) : t('app.name') })}
     >
-      {groundReady ? <WallMap layout={layout} /> : <div className={css['map']} />}
-      <Header layout={layout} />
+      {groundReady && <WallMap layout={layout} showing={showing} interactive={interactive} />}
+      <Header layout={layout} showing={showing} />
       {loaded ? (
-        <>
-          <IncidentColumn wide={layout.zones} unitPx={layout.unitPx} />
-          <section className={`${css['figures']} fades-when-lost`} aria-label={t('wall.figures')} data-testid="figures">
-            <DayPanel />
-            <ForcesPanel limit={layout.zones ? 10 : 5} />
-            <MovementsPanel unitPx={layout.unitPx} />
-          </section>
-        </>
+        scene && <SceneView key={scene.id} scene={scene} showing={showing} layout={layout} />
       ) : (
         <div className={css['waiting']}>
           <LoadingState title={t('hub.connecting')} />
         </div>
       )}
       <Foot layout={layout} />
+      {wall?.banner && <Banner banner={wall.banner} />}
+      {dark && <Dark />}
     </main>
   )
 }

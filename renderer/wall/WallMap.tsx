@@ -1,117 +1,124 @@
-import { useEffect, useMemo, useRef } from 'react'
-import { boundsOf } from '../map/geo'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { intersection } from '../../shared/wall/canvas'
+import { layerRows } from '../map/layers/registry'
 import { MapView } from '../map/MapView'
-import { EMPTY_MAP, type MapCamera, type MapData, type MapHandle, type MapPadding } from '../map/types'
+import { layerReasonText } from '../map/status-text'
+import type { LayerStatuses, MapData, MapHandle } from '../map/types'
 import { useNow } from '../state/clock'
-import { usePack } from '../state/pack'
-import { useRoads } from '../state/roads'
-import { useClosures } from '../state/select'
-import { teamTrack, useTracksGeneration } from '../state/tracks'
-import { useWorld } from '../state/world'
-import { inLanguage, useT } from '../ui/i18n'
-import { framePoints, frameKey, incidentMarks, SENSITIVE_GLYPH, teamMarks, wayMarks } from './logic/map-data'
-import { wallOrder } from './logic/order'
-import { teamName, useStandingText } from './TeamLine'
+import { usePack, useZone } from '../state/pack'
+import { shortTimeText } from '../ui/format'
+import { useT } from '../ui/i18n'
+import { SENSITIVE_GLYPH } from './logic/map-data'
+import { gridFor, mapPlace } from './logic/scene-grid'
+import { useWallMap, wallMapHandle } from './map-store'
+import type { Showing } from './showing'
+import { restCamera, useCamera } from './use-camera'
+import { useWallMapData, visibleOf } from './use-map-data'
 import type { WallLayout } from './use-scale'
-import { useFreshWays, useWays } from './ways'
+import { useFreshWays } from './ways'
 import css from './wall.module.css'
 
-const SOMEWHERE: MapCamera = { center: { lon: 120.46, lat: 27.4 }, zoom: 9 }
-/** Near enough to see the villages round one incident; from 12 on the map would name every team. */
-const NEAREST_ZOOM = 11.9
-/** Several things change together: the camera moves once for all of them. */
-const SETTLE_MS = 600
-
-/** What the panels cover, in units of the least text size (see `wall.module.css`). */
-const SIDES = { top: 5.5, bottom: 7, left: 22, right: 19 } as const
-
-/** The positions of a generation: another function for another one, so that what is made of them is made again. */
-function positionsOf(_generation: number): typeof teamTrack {
-  return (teamId) => teamTrack(teamId)
+export interface WallMapProps {
+  readonly layout: WallLayout
+  readonly showing: Showing
+  readonly interactive: boolean
 }
 
-function paddingOf({ unitPx, zones, width, height }: WallLayout): MapPadding {
-  const free = zones ? { top: 4, bottom: 6, left: 7, right: 7 } : SIDES
-  const most = { top: height * 0.3, bottom: height * 0.3, left: width * 0.4, right: width * 0.4 }
-  const side = (name: keyof MapPadding) => Math.min(free[name] * unitPx, most[name])
-  return { top: side('top'), right: side('right'), bottom: side('bottom'), left: side('left') }
-}
-
-/** The map behind the panels: incidents, teams, ways, closures. Nobody touches it; it looks at what is going on. */
-export function WallMap({ layout }: { readonly layout: WallLayout }) {
-  const { t, language } = useT()
+/** The map of the scene: its layers, where it stands, where it looks. It stays when scenes change, and hides where there is none. */
+export function WallMap({ layout, showing, interactive }: WallMapProps) {
+  const { scene } = showing
   const map = useRef<MapHandle>(null)
-  const pack = usePack((state) => state.pack)
+  const schematic = usePack((state) => state.pack?.roads?.schematic ?? false)
   const kinds = usePack((state) => state.kinds)
-  const roads = useRoads((state) => state.roads)
-  const incidents = useWorld((world) => world.incidents)
-  const teams = useWorld((world) => world.teams)
-  const dispatches = useWorld((world) => world.dispatches)
-  const closures = useClosures()
-  const ways = useWays((state) => state.ways)
-  const generation = useTracksGeneration()
-  const track = useMemo(() => positionsOf(generation), [generation])
-  const now = useNow(5_000)
-  const standing = useStandingText()
+  const [statuses, setStatuses] = useState<LayerStatuses>({})
   useFreshWays()
 
-  const open = useMemo(() => wallOrder(incidents.values()), [incidents])
-  const words = useMemo(() => ({ sensitive: t('wall.sensitive') }), [t])
-  const incidentData = useMemo(() => incidentMarks(open, kinds, pack?.townships ?? [], words), [open, kinds, pack, words])
-  const places = useMemo(
-    () => (pack?.townships ?? []).map(({ id, name, nameEn, at }) => ({ id, name: inLanguage({ zh: name, en: nameEn ?? name }, language), at, rank: 0 as const })),
-    [pack, language],
-  )
-  const closureData = useMemo(() => closures.map(({ id, geometry, reason }) => ({ id, geometry, label: reason })), [closures])
-  const routes = useMemo(() => wayMarks(ways, dispatches), [ways, dispatches])
-  const staleMs = (pack?.manifest.dispatch.positionStaleSeconds ?? 120) * 1000
-  const teamData = useMemo(
-    () =>
-      teamMarks({
-        teams: teams.values(),
-        track,
-        dispatches,
-        title: (team) => teamName(team, language),
-        subtitle: (dispatch) => standing(dispatch, teams.get(dispatch.teamId)?.profile.mobilisationSeconds ?? 0, now),
-        now,
-        staleMs,
-      }),
-    [teams, dispatches, track, standing, language, now, staleMs],
-  )
-  const data = useMemo<MapData>(
-    () => ({ ...EMPTY_MAP, incidents: incidentData, teams: teamData, routes, closures: closureData, places, roads }),
-    [incidentData, teamData, routes, closureData, places, roads],
-  )
+  // A scene without a map keeps the last one's where it was, unseen: building it again costs seconds.
+  const last = useRef(scene)
+  if (scene?.map) last.current = scene
+  const drawn = last.current
+  const shown = scene?.map !== undefined
+  const layerKey = JSON.stringify([drawn?.map?.layers, drawn?.map?.heat])
+  const visible = useMemo(() => visibleOf(drawn?.map), [layerKey])
+  const data = useWallMapData(visible)
+  const { canvas, unitPx, window: screen } = layout
+  const place = useMemo(() => (drawn ? mapPlace(gridFor(drawn, canvas), canvas, unitPx) : null), [drawn, canvas, unitPx])
+  const part = useMemo(() => place && intersection(place.rect, screen), [place, screen])
+  const camera = useCamera(map, showing, place, part)
   const glyphs = useMemo(() => [...[...kinds.values()].map(({ glyph }) => glyph), SENSITIVE_GLYPH, '警'], [kinds])
 
-  const key = frameKey(open, dispatches, ways)
-  // At rest: the towns, not the sea and the neighbours in the corners of the jurisdiction's box.
-  const bounds = useMemo(() => (pack ? (boundsOf(pack.townships.map(({ at }) => at)) ?? pack.manifest.bounds) : null), [pack])
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const world = useWorld.getState()
-      const points = framePoints(wallOrder(world.incidents.values()), world.teams, teamTrack, useWays.getState().ways)
-      const view = boundsOf(points) ?? bounds
-      if (view) map.current?.fitTo(view, { maxZoom: NEAREST_ZOOM, padding: paddingOf(layout) })
-    }, SETTLE_MS)
-    return () => clearTimeout(timer)
-  }, [key, bounds, layout])
+    wallMapHandle.current = map.current
+    return () => {
+      wallMapHandle.current = null
+    }
+  })
+  useEffect(() => {
+    const rect = part && shown ? { ...part, left: part.left - screen.left, top: part.top - screen.top } : null
+    useWallMap.setState({ data, visible, statuses, rect, ...(shown ? {} : { bounds: null }) })
+  }, [data, visible, statuses, part, shown, screen])
 
-  const manifest = pack?.manifest
+  if (!part || !camera) return null
+  const touched = interactive ? restCamera : undefined
+  const ground = drawn?.map?.ground
   return (
-    <div className={`${css['map']} fades-when-lost`}>
+    <div
+      className={`${css['map']} fades-when-lost`}
+      style={{ ...part, visibility: shown ? 'visible' : 'hidden' }}
+      data-framed={scene?.grid.map !== undefined || scene?.wide?.map !== undefined}
+      data-testid="wall-map"
+      onPointerDown={touched}
+      onWheel={touched}
+      onKeyDown={touched}
+    >
       <MapView
         ref={map}
         data={data}
-        camera={manifest ? { center: manifest.centre, zoom: manifest.zoom } : SOMEWHERE}
+        visible={visible}
+        camera={camera}
         glyphs={glyphs}
         scheme="dark"
+        {...(ground === undefined ? {} : { ground })}
         scale={layout.marks}
         textScale={layout.names}
-        interactive={false}
+        interactive={interactive}
+        onStatuses={setStatuses}
       >
-        {pack?.roads?.schematic && <div className={css['schematic']}>{t('wall.schematic')}</div>}
+        <MapNotes schematic={schematic && visible['roads'] === true} data={data} statuses={statuses} />
       </MapView>
+    </div>
+  )
+}
+
+/** What must be known about the map before it is believed: drawn by hand, layers past their limit, a hand on it. */
+function MapNotes({ schematic, data, statuses }: { readonly schematic: boolean; readonly data: MapData; readonly statuses: LayerStatuses }) {
+  const { t } = useT()
+  const zone = useZone()
+  const now = useNow(1_000)
+  const visible = useWallMap((state) => state.visible)
+  const restingUntil = useWallMap((state) => state.restingUntil)
+  const troubles = layerRows(data).flatMap(({ key, name, layer }) => {
+    const status = statuses[key]
+    if (visible[key] !== true || !status || status.state === 'ok') return []
+    const what = name ?? t(`map.layer.${layer.id}`)
+    if (status.state === 'stale' && status.at !== null) return [t('wall.layer.stale', { layer: what, time: shortTimeText(status.at, zone) })]
+    if (status.state === 'error') return [t('wall.layer.error', { layer: what, reason: status.reason ? layerReasonText(status.reason, t) : '' })]
+    if (status.state === 'loading') return [t('wall.layer.loading', { layer: what })]
+    return [t('wall.layer.empty', { layer: what })]
+  })
+  return (
+    <div className={css['notes']}>
+      {restingUntil > now && (
+        <div className={css['note']} role="status" data-testid="resting">
+          {t('wall.resting', { n: Math.ceil((restingUntil - now) / 1000) })}
+        </div>
+      )}
+      {troubles.slice(0, 3).map((text) => (
+        <div key={text} className={css['note']} data-testid="layer-trouble">
+          {text}
+        </div>
+      ))}
+      {schematic && <div className={css['note']}>{t('wall.schematic')}</div>}
     </div>
   )
 }

@@ -12,15 +12,15 @@ export interface Viewport {
   readonly height: number
 }
 
-/** A county's hall: six metres to the last row, one large screen of 108 inches. */
-export const DEFAULT_SEAT: Seat = { distanceM: 6, screenHeightM: 1.35 }
+/** A county's hall: six metres to the last row, one LED wall of 138 inches. */
+export const DEFAULT_SEAT: Seat = { distanceM: 6, screenHeightM: 1.7 }
 
 /**
- * Minutes of arc. ISO 9241-303:2011 (5.5.4, character height) wants Latin capitals of at least 16′ and recommends
- * 20-22′; NUREG-0700 gives the same two figures. Chinese characters carry more strokes in the same height, so for them
- * the recommended figure is taken as the least.
+ * Minutes of arc that the smallest text reaches. ISO 9241-303:2011 (5.5.4, character height) wants Latin capitals of at
+ * least 16′ and recommends 20-22′; NUREG-0700 gives the same two figures. The recommended one is taken for both scripts:
+ * for figures because clocks are what the room reads, for Chinese because it has more strokes in the same height.
  */
-export const MIN_ARC = { figures: 16, han: 20 } as const
+export const MIN_ARC = { figures: 20, han: 20 } as const
 
 /** Height of a capital or digit as a part of the font size: B612's own table (OS/2 sCapHeight 1500 of 2000). */
 export const CAP_HEIGHT = 0.75
@@ -86,7 +86,8 @@ export function wallScale(viewport: Viewport, seat: Seat): WallScale {
   // Whole pixels, upwards: a size rounded down would miss the rule by a hair.
   const unitPx = Math.max(1, Math.min(Math.ceil(wanted), Math.floor(largest)))
   const reached = reachedArc(unitPx, height, seat)
-  const hanLeastPx = (MIN_ARC.figures / MIN_ARC.han) * unitPx
+  // The map's names and marks are Chinese: their faces are higher than a figure of the same size.
+  const hanLeastPx = (CAP_HEIGHT / HAN_HEIGHT) * unitPx
   return {
     unitPx,
     marks: Math.max(1, hanLeastPx / MARK_CHARACTER_PX),
@@ -95,6 +96,3 @@ export function wallScale(viewport: Viewport, seat: Seat): WallScale {
     legible: reached.figures >= MIN_ARC.figures && reached.han >= MIN_ARC.han,
   }
 }
-
-/** At this ratio the picture is divided into zones beside each other instead of panels over the map. */
-export const ZONES_FROM_ASPECT = 2.6

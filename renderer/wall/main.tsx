@@ -3,12 +3,12 @@ import { secretInFragment } from '../state/session'
 import { startScreen } from '../ui/start-screen'
 import { hideIdleCursor } from './cursor'
 import { Enrol } from './Enrol'
-import { languageAsked, startSeat } from './settings'
+import { languageAsked, startSettings } from './settings'
 import { Wall } from './Wall'
 
 const asked = languageAsked(window.location.search)
 if (asked) keep('language', asked)
-const seat = startSeat(window.location.search)
+const settings = startSettings(window.location.search)
 
 // A link opened while the page is there only changes the fragment: without this the secret would stay unused.
 window.addEventListener('hashchange', () => {
@@ -16,4 +16,4 @@ window.addEventListener('hashchange', () => {
 })
 hideIdleCursor(document.documentElement)
 
-void startScreen('wall', <Wall seat={seat} />, { scheme: 'dark', stranger: <Enrol seat={seat} revoked={false} /> })
+void startScreen('wall', <Wall settings={settings} />, { scheme: 'dark', stranger: <Enrol seat={settings.seat} revoked={false} /> })

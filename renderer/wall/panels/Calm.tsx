@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
-import { usePack, useZone } from '../state/pack'
-import { useNow } from '../state/clock'
-import { useWorld } from '../state/world'
-import { shortTimeText } from '../ui/format'
-import { inLanguage, useT } from '../ui/i18n'
-import { teamTally } from './logic/forces'
-import css from './wall.module.css'
+import { usePack, useZone } from '../../state/pack'
+import { useNow } from '../../state/clock'
+import { useWorld } from '../../state/world'
+import { shortTimeText } from '../../ui/format'
+import { inLanguage, useT } from '../../ui/i18n'
+import { teamTally } from '../logic/forces'
+import css from '../wall.module.css'
 
 /** Nothing is going on, and that is known: what was last, and who is ready. */
 export function Calm() {

@@ -1,26 +1,31 @@
 import { useMemo, useState } from 'react'
-import { useWorld } from '../state/world'
-import { useT } from '../ui/i18n'
-import { SeverityMark } from '../ui/SeverityMark'
-import { PanelHead } from '../panels/PanelHead'
+import { useWorld } from '../../state/world'
+import { useT } from '../../ui/i18n'
+import { SeverityMark } from '../../ui/SeverityMark'
+import { PanelHead } from '../../panels/PanelHead'
 import { Calm } from './Calm'
 import { CARD } from './card-sizes'
 import { IncidentCard } from './IncidentCard'
-import { planCards } from './logic/fit'
-import { countBySeverity, wallOrder } from './logic/order'
-import { useInnerHeight } from './use-scale'
-import css from './wall.module.css'
+import { planCards } from '../logic/fit'
+import { countBySeverity, wallOrder } from '../logic/order'
+import { useInnerSize } from '../use-scale'
+import css from '../wall.module.css'
+import type { PanelProps } from './Panel'
+
+/** A card needs so much; twice that and a gap is room for a second column. Units of the least text size. */
+const CARD_WIDTH = 18
 
 /**
- * Live incidents, the most urgent first; what does not fit is counted. A `wide` wall gives a second column when the first
- * cannot show every card in full; until then the map has that room.
+ * Live incidents, the most urgent first; what does not fit is counted. A wide panel gives a second column when the first
+ * cannot show every card in full.
  */
-export function IncidentColumn({ wide, unitPx }: { readonly wide: boolean; readonly unitPx: number }) {
+export function IncidentColumn({ unitPx }: PanelProps) {
   const { t } = useT()
   const incidents = useWorld((world) => world.incidents)
   const ordered = useMemo(() => wallOrder(incidents.values()), [incidents])
   const [box, setBox] = useState<HTMLElement | null>(null)
-  const height = useInnerHeight(box)
+  const { width, height } = useInnerSize(box)
+  const wide = width >= (2 * CARD_WIDTH + CARD.gap) * unitPx
   const sizes = { full: CARD.full * unitPx, compact: CARD.compact * unitPx, more: CARD.more * unitPx, gap: CARD.gap * unitPx }
   const single = planCards(ordered.length, height, 1, sizes)
   const columns = wide && single.full < ordered.length ? 2 : 1

@@ -1,17 +1,24 @@
-import { useMemo } from 'react'
-import { endOfDay } from '../../shared/base/zone'
-import { StackBar } from '../charts/StackBar'
-import { PanelHead } from '../panels/PanelHead'
-import { useNow } from '../state/clock'
-import { usePack, useZone } from '../state/pack'
-import { useWorld } from '../state/world'
-import { useT } from '../ui/i18n'
-import { forces, teamTally } from './logic/forces'
-import css from './wall.module.css'
+import { useMemo, useState } from 'react'
+import { endOfDay } from '../../../shared/base/zone'
+import { StackBar } from '../../charts/StackBar'
+import { useNow } from '../../state/clock'
+import { usePack, useZone } from '../../state/pack'
+import { useWorld } from '../../state/world'
+import { useT } from '../../ui/i18n'
+import { forces, teamTally } from '../logic/forces'
+import { fitCount } from '../logic/fit'
+import { useInnerHeight } from '../use-scale'
+import css from '../wall.module.css'
+import { Panel, type PanelProps } from './Panel'
+
+/** Height of a row in units of the least text size. */
+const ROW = 1.5
 
 /** Teams by qualification: who can be sent, who is out, of all whose certificate is valid now. */
-export function ForcesPanel({ limit }: { readonly limit: number }) {
+export function ForcesPanel({ unitPx }: PanelProps) {
   const { t } = useT()
+  const [box, setBox] = useState<HTMLElement | null>(null)
+  const limit = fitCount(useInnerHeight(box), ROW * unitPx, 0)
   const zone = useZone()
   // A reservation or a certificate ends without an event.
   const now = useNow(10_000)
@@ -23,9 +30,8 @@ export function ForcesPanel({ limit }: { readonly limit: number }) {
   )
   const tally = useMemo(() => teamTally(teams.values(), now), [teams, now])
   return (
-    <section className={`panel ${css['forces']}`} data-testid="forces">
-      <PanelHead bare title={t('wall.forces', { n: tally.total })} />
-      <ul>
+    <Panel id="forces" title={t('wall.forces', { n: tally.total })}>
+      <ul ref={setBox} className={css['forces']}>
         {rows.map(({ qualification, available, committed, total }) => {
           const name = t(`qualification.${qualification}`)
           return (
@@ -40,6 +46,6 @@ export function ForcesPanel({ limit }: { readonly limit: number }) {
           )
         })}
       </ul>
-    </section>
+    </Panel>
   )
 }

@@ -1,19 +1,19 @@
 import { useMemo, type ReactNode } from 'react'
-import { startOfDay } from '../../shared/base/zone'
-import { PanelHead } from '../panels/PanelHead'
-import { useNow } from '../state/clock'
-import { useConnection } from '../state/connection'
-import { usePack, useZone } from '../state/pack'
-import { useWorld } from '../state/world'
-import { useT } from '../ui/i18n'
-import { dayFigures, type Percentile } from './logic/figures'
-import { spanParts } from './logic/span'
-import css from './wall.module.css'
+import { startOfDay } from '../../../shared/base/zone'
+import { useNow } from '../../state/clock'
+import { useConnection } from '../../state/connection'
+import { usePack, useZone } from '../../state/pack'
+import { useWorld } from '../../state/world'
+import { useT } from '../../ui/i18n'
+import { dayFigures, type Percentile } from '../logic/figures'
+import { spanParts } from '../logic/span'
+import css from '../wall.module.css'
+import { Panel, type PanelProps } from './Panel'
 
 const NO_TARGETS = { deliveredTargetSeconds: 30, onSceneTargetSeconds: 900 }
 
 /** The day in figures; percentiles from raw samples, with their number. */
-export function DayPanel() {
+export function DayPanel(_: PanelProps) {
   const { t } = useT()
   const zone = useZone()
   const now = useNow(1000)
@@ -27,8 +27,7 @@ export function DayPanel() {
     [incidents, dispatches, targets, dayStart, now, drill],
   )
   return (
-    <section className={`panel ${css['day']}`} data-testid="day">
-      <PanelHead bare title={t('wall.today')} />
+    <Panel id="day" title={t('wall.today')}>
       <div className={css['grid']}>
         <Figure label={t('wall.figure.count', { n: figures.open })} name="count">
           {figures.count}
@@ -39,7 +38,7 @@ export function DayPanel() {
         </Figure>
         <Span label={t('wall.figure.onScene', { n: figures.onScene.n })} value={figures.onScene} name="scene" targetMs={targets.onSceneTargetSeconds * 1000} />
       </div>
-    </section>
+    </Panel>
   )
 }
 
