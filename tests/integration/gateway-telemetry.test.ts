@@ -7,6 +7,7 @@ import { err, ok } from '../../shared/base/result'
 import type { TrackHistory } from '../../electron/hub/tracks/history'
 import type { Pack } from '../../shared/pack/schema'
 import type { HeatGrid, Reading } from '../../shared/protocol/messages'
+import { encodeTrackFrame } from '../../shared/protocol/track-frame'
 
 function pack(): Pack {
   const base = testPack()
@@ -284,7 +285,10 @@ describe('positions of the past', () => {
   const T = Date.now() - 60_000
   const kept: TrackHistory = {
     trail: (id, from, to) => Promise.resolve(ok(id === 'vessel:1' ? { id, name: null, at: [from, to], lon: [120.7, 120.8], lat: [27.2, 27.2], headingDeg: [null, 90], speedMps: [null, 4] } : null)),
-    at: (time) => Promise.resolve(ok([{ id: 'vessel:1', name: '演示渔', at: time - 5000, lon: 120.7, lat: 27.2, headingDeg: NaN, speedMps: 4 }])),
+    at: (time) => {
+      const moved = [{ handle: 0, point: { ...point('vessel:1', 120.7), at: time - 5000, headingDeg: NaN, speedMps: 4, accuracyM: NaN } }]
+      return Promise.resolve(ok(encodeTrackFrame({ hubTime: time, start: true, named: [{ handle: 0, id: 'vessel:1', name: '演示渔' }], removed: [], moved })))
+    },
     span: () => Promise.resolve(ok({ from: T, to: T + 1000 })),
     state: () => ({ state: 'live', lastAt: T, message: '' }),
     flush: () => Promise.resolve(),

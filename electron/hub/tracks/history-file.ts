@@ -1,7 +1,8 @@
 import { existsSync, renameSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { EpochMs } from '../../../shared/base/time'
-import type { Fix, HistoryCalls, HistoryTask, Trail } from './history-protocol'
+import { encodeTrackFrame, type TrackPoint } from '../../../shared/protocol/track-frame'
+import type { HistoryCalls, HistoryTask, Trail } from './history-protocol'
 
 /** 1e-6 degrees are 0.1 m. */
 const PER_DEGREE = 1e6
@@ -124,11 +125,14 @@ export function openHistoryFile(task: HistoryTask): HistoryFile {
     },
     at({ time, since }) {
       const rows = moment.all(since, time) as unknown as Row[]
-      return rows.map(({ name, called, at, lon, lat, heading, speed }): Fix => ({
-        id: name, name: called, at, lon: lon / PER_DEGREE, lat: lat / PER_DEGREE,
-        headingDeg: heading === null ? NaN : heading / 10,
-        speedMps: speed === null ? NaN : speed / 100,
-      }))
+      // Encoded here, in the thread: the hub passes the bytes on.
+      return encodeTrackFrame({
+        hubTime: time,
+        start: true,
+        removed: [],
+        named: rows.map(({ name, called }, handle) => ({ handle, id: name, ...(called === null ? {} : { name: called }) })),
+        moved: rows.map((row, handle) => ({ handle, point: pointOf(row) })),
+      })
     },
     span,
     prune(now) {
@@ -141,6 +145,18 @@ export function openHistoryFile(task: HistoryTask): HistoryFile {
       return { removed }
     },
     close: () => db.close(),
+  }
+}
+
+function pointOf({ name, at, lon, lat, heading, speed }: Row): TrackPoint {
+  return {
+    id: name,
+    at,
+    lon: lon / PER_DEGREE,
+    lat: lat / PER_DEGREE,
+    headingDeg: heading === null ? NaN : heading / 10,
+    speedMps: speed === null ? NaN : speed / 100,
+    accuracyM: NaN,
   }
 }
 

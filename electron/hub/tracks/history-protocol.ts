@@ -34,8 +34,8 @@ export interface HistoryTask {
 export interface HistoryCalls {
   readonly write: { ask: readonly Fix[]; answer: null }
   readonly trail: { ask: { id: string; from: EpochMs; to: EpochMs; most: number }; answer: Trail | null }
-  /** Every object's last position at a moment, if it is not older than `since`. */
-  readonly at: { ask: { time: EpochMs; since: EpochMs }; answer: readonly Fix[] }
+  /** Every object's last position at a moment, if it is not older than `since`: a track frame that stands for itself. */
+  readonly at: { ask: { time: EpochMs; since: EpochMs }; answer: ArrayBuffer }
   readonly span: { ask: null; answer: { readonly from: EpochMs; readonly to: EpochMs } | null }
   /** Removes what is past its time. */
   readonly prune: { ask: EpochMs; answer: { readonly removed: number } }

@@ -27,7 +27,8 @@ port.on('message', ({ id, call, ask }: HistoryQuestion) => {
   }
   try {
     // The table that gives the call also gives the type of what it asks.
-    send({ id, ok: true, answer: file[call](ask as never) })
+    const answer = file[call](ask as never)
+    port.postMessage({ id, ok: true, answer } satisfies HistoryReply, answer instanceof ArrayBuffer ? [answer] : [])
   } catch (error) {
     send({ id, ok: false, message: messageOf(error) })
   }

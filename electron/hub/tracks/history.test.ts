@@ -9,6 +9,7 @@ import { openHistoryFile } from './history-file'
 import type { Fix } from './history-protocol'
 import { createSampler, MOVING_MS, STANDING_MS } from './sampler'
 import { createTrackTable } from './table'
+import { decodeTrackFrame } from '../../../shared/protocol/track-frame'
 
 const T0 = Date.UTC(2026, 6, 28)
 const HOURS = 3_600_000
@@ -71,7 +72,9 @@ describe('the file of past positions', () => {
       id: 'vessel:1', name: '演示渔', at: [T0, T0 + 10_000], lon: [120.7, 120.71], lat: [27.2, 27.2], headingDeg: [90, 90], speedMps: [null, null],
     })
     expect(file.trail({ id: 'vessel:9', from: T0, to: T0 + 1, most: 100 })).toBeNull()
-    expect(file.at({ time: T0 + 9_999, since: T0 - HOURS }).map(({ id, at }) => [id, at - T0])).toEqual([['vessel:1', 0], ['vessel:2', 5_000]])
+    const { named, at, hubTime, start } = decodeTrackFrame(file.at({ time: T0 + 9_999, since: T0 - HOURS }))
+    expect(named.map(({ id, name }, i) => [id, name, (at[i] ?? 0) - T0])).toEqual([['vessel:1', '演示渔', 0], ['vessel:2', undefined, 5_000]])
+    expect([hubTime, start]).toEqual([T0 + 9_999, true])
     expect(file.span(null)).toEqual({ from: T0 - 2 * HOURS, to: T0 + 10_000 })
     file.close()
   })
@@ -122,7 +125,9 @@ describe('history of the hub', () => {
     tracks.put({ ...point('vessel:1', now - 5_000, 120.8), name: '演示渔' }, now)
     await history.flush()
     expect(await history.trail('vessel:1', now - HOURS, now, 100)).toMatchObject({ ok: true, value: { name: '演示渔', lon: [120.7, 120.8] } })
-    expect(await history.at(now - 10_000)).toMatchObject({ ok: true, value: [{ id: 'vessel:1', lon: 120.7 }] })
+    const past = await history.at(now - 10_000)
+    expect(past.ok && decodeTrackFrame(past.value)).toMatchObject({ size: 1, named: [{ id: 'vessel:1' }] })
+    expect(past.ok && decodeTrackFrame(past.value).lon[0]).toBe(1_207_000_000)
     expect(history.state()).toMatchObject({ state: 'live', message: '' })
   })
 

@@ -33,7 +33,8 @@ export interface HistoryState {
  */
 export interface TrackHistory {
   trail(id: string, from: EpochMs, to: EpochMs, most: number): Promise<Result<Trail | null, Rejection>>
-  at(time: EpochMs): Promise<Result<readonly Fix[], Rejection>>
+  /** A track frame that stands for itself. */
+  at(time: EpochMs): Promise<Result<ArrayBuffer, Rejection>>
   span(): Promise<Result<HistoryCalls['span']['answer'], Rejection>>
   state(): HistoryState
   /** Writes what waits. */

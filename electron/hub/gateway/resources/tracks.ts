@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { HOUR } from '../../../../shared/base/time'
-import { encodeTrackFrame } from '../../../../shared/protocol/track-frame'
 import { outsideTimeSchema } from '../../feeds/time'
 import { MOMENT_AGE_MS } from '../../tracks/history'
 import { FUTURE_TOLERANCE_MS } from '../../tracks/table'
@@ -85,12 +84,9 @@ export function trackRoutes({ hub, history }: GatewayContext): Route[] {
         if (!query.ok) throw new Refusal(query.error)
         const { time } = query.value
         if (time > hub.now() + FUTURE_TOLERANCE_MS) throw new Refusal({ code: 'invalid', message: 'time: has not come yet', field: 'time' })
-        const found = await kept().at(time)
-        if (!found.ok) throw new Refusal(found.error)
-        const rows = found.value.map((fix, handle) => ({ handle, point: { ...fix, accuracyM: NaN, name: fix.name ?? '' } }))
-        const named = rows.map(({ handle, point: { id, name } }) => ({ handle, id, ...(name === '' ? {} : { name }) }))
-        const frame = encodeTrackFrame({ hubTime: time, start: true, named, removed: [], moved: rows })
-        return { status: 200, body: new Uint8Array(frame), headers: { 'content-type': 'application/octet-stream' } }
+        const frame = await kept().at(time)
+        if (!frame.ok) throw new Refusal(frame.error)
+        return { status: 200, body: new Uint8Array(frame.value), headers: { 'content-type': 'application/octet-stream' } }
       },
     },
     {
