@@ -45,6 +45,11 @@ const isSwapped = (lon: number, lat: number) => Math.abs(lat) > 90 && Math.abs(l
 /** True if so much of it is wrong that what is left would mislead. */
 const mostlyBad = (bad: number, all: number) => bad * 2 > all
 
+/** What `bad` of `all` rows have; `lon`, `lat` is one of them. */
+export function problemOf(bad: number, all: number, lon: number, lat: number): LayerProblem {
+  return isSwapped(lon, lat) ? { code: 'swapped', lon, lat } : { code: 'bad-coordinates', count: bad, of: all }
+}
+
 /** Looks at `size` pairs: good ones are kept in their order. */
 export function checkPairs(size: number, at: (row: number) => readonly [lon: number, lat: number]): Checked<GoodPoints> {
   if (size > MAX_POINTS) return { value: NO_POINTS, problem: { code: 'too-many', count: size, limit: MAX_POINTS } }
@@ -119,7 +124,9 @@ function arePlaces(coordinates: unknown): boolean {
 function isWhole(type: unknown, coordinates: unknown): boolean {
   if (!Array.isArray(coordinates)) return false
   if (type === 'Point') return coordinates.length >= 2 && typeof coordinates[0] === 'number'
+  if (type === 'MultiPoint') return coordinates.length > 0
   if (type === 'LineString') return coordinates.length >= 2
+  if (type === 'MultiLineString') return coordinates.every((line) => isWhole('LineString', line))
   if (type === 'Polygon') return coordinates.length > 0 && coordinates.every((ring) => Array.isArray(ring) && ring.length >= 4)
   if (type === 'MultiPolygon') return coordinates.every((polygon) => isWhole('Polygon', polygon))
   return false
@@ -156,6 +163,22 @@ function checkMarks<T extends { readonly id: string }>(all: readonly T[], isGood
   return checked
 }
 
+const networks = new WeakMap<GeoJSON.FeatureCollection, Checked<GeoJSON.FeatureCollection>>()
+function checkRoads(roads: GeoJSON.FeatureCollection): Checked<GeoJSON.FeatureCollection> {
+  let known = networks.get(roads)
+  if (!known) {
+    const features = Array.isArray(roads.features) ? roads.features : []
+    const good = features.filter(({ geometry }) => isGeometry(geometry))
+    const bad = features.length - good.length
+    known =
+      bad === 0 && features === roads.features
+        ? { value: roads, problem: null }
+        : { value: { type: 'FeatureCollection', features: good }, problem: { code: 'bad-geometry', id: String(features.find(({ geometry }) => !isGeometry(geometry))?.id ?? ''), count: bad } }
+    networks.set(roads, known)
+  }
+  return known
+}
+
 const pointMark = ({ at }: { readonly at: LonLat }) => isPlace(at.lon, at.lat)
 const place = ({ at }: { readonly at: LonLat }) => at
 const shaped = ({ geometry }: { readonly geometry: unknown }) => isGeometry(geometry)
@@ -171,6 +194,7 @@ export function checkData(data: MapData): { readonly data: MapData; readonly pro
   for (const heat of data.heats) told(`heat:${heat.id}`, checkHeat(heat))
   const areas = checkMarks(data.areas, shaped)
   if (areas.problem) for (const { of } of data.areas) problems[`${of === 'stations' ? 'station' : of === 'teams' ? 'team' : 'lost'}-areas`] = areas.problem
+  if (data.surroundings && !(isGeometry(data.surroundings.outline) && pointMark(data.surroundings))) problems['surroundings'] = { code: 'bad-geometry', id: '', count: 1 }
   const clean: MapData = {
     ...data,
     incidents: told('incidents', checkMarks(data.incidents, pointMark, place)),
@@ -181,6 +205,10 @@ export function checkData(data: MapData): { readonly data: MapData; readonly pro
     places: told('places', checkMarks(data.places, pointMark, place)),
     routes: told('routes', checkMarks(data.routes, ({ geometry }) => isGeometry({ type: 'LineString', coordinates: geometry }))),
     closures: told('closures', checkMarks(data.closures, shaped)),
+    roads: data.roads && told('roads', checkRoads(data.roads)),
+    trails: told('trails', checkMarks(data.trails, ({ path }) => path.length >= 4 && path.every(Number.isFinite))),
+    imported: told('imported', checkMarks(data.imported, shaped)),
+    surroundings: data.surroundings && isGeometry(data.surroundings.outline) && pointMark(data.surroundings) ? data.surroundings : null,
     shapes: told('shapes', checkMarks(data.shapes, shaped)),
     areas: areas.value,
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { MAX_POINTS } from './check'
 import { densityCells, highest, metresPerPixel, niceAbove, stepOf, stopsUpTo } from './heat-scale'
 import { hexagonResolution, sumHexagons } from './hexagons'
 import type { IconAtlas } from './icons'
@@ -119,7 +120,11 @@ describe('columns of vessels', () => {
     const buffers = new VesselBuffers()
     const data = buffers.update(columns(1, { lonLat: Float64Array.from([27, 120, 121, 28]) }), 1_000, 60_000, atlas)
     expect(data.attributes['getPosition']?.value[0]).toBeNaN()
-    expect(buffers.bad).toBe(1)
+    expect(buffers.problem).toEqual({ code: 'swapped', lon: 27, lat: 120 })
+    expect(buffers.update(columns(2, { size: MAX_POINTS + 1 }), 1_000, 60_000, atlas).length).toBe(0)
+    expect(buffers.problem).toMatchObject({ code: 'too-many' })
+    buffers.update(columns(3), 1_000, 60_000, atlas)
+    expect(buffers.problem).toBeNull()
     expect([buffers.idAt(1), buffers.idAt(2)]).toEqual(['vessel:2', undefined])
   })
 

@@ -11,6 +11,7 @@ import { buildIconAtlas } from './icons'
 import type { GeoView } from './layers/geo-layer'
 import type { MarkLook } from './layers/marks'
 import { isVisible } from './layers/registry'
+import { movingProblems } from './layers/vessels'
 import { PALETTES } from './palette'
 import { pictureOf, printAsPicture } from './print-picture'
 import { createPulses } from './pulse'
@@ -53,6 +54,8 @@ export interface MapOptions {
   readonly glyphs: readonly string[]
   readonly onPick: (object: MapObject | null, at: LonLat) => void
   readonly onHover: (object: MapObject | null) => void
+  /** The map has come to rest, and shows this. */
+  readonly onMoved?: (bounds: MapBounds) => void
   /** The ground cannot be had, and why; marks are drawn all the same. Null: it came after all. */
   readonly onFailure: (reason: string | null) => void
   readonly onContextLost: () => void
@@ -160,7 +163,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
     const { data, problems } = checkData(wanted.data)
     shown = data
     follow(data)
-    const statuses = mergeStatuses(data.statuses, problems, broken, floats ? [] : data.heats.map(({ id }) => `heat:${id}`))
+    const statuses = mergeStatuses(data.statuses, { ...problems, ...movingProblems(data) }, broken, floats ? [] : data.heats.map(({ id }) => `heat:${id}`))
     const isOn = (key: LayerKey) => isVisible(visible, key)
     const isFaded = (key: LayerKey) => statuses[key]?.state === 'stale'
     const geoView: GeoView = { ...view, isVisible: isOn, scale, t: options.words() }
@@ -246,6 +249,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
   })
   map.on('moveend', () => {
     view = viewNow()
+    options.onMoved?.(view.bounds)
     drawNow()
   })
   let stopWatching = () => {}
@@ -256,6 +260,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
     map.addControl(overlay)
     ready = true
     view = viewNow()
+    options.onMoved?.(view.bounds)
     drawNow()
   })
   // A tile that fails is a hole in the ground, not the end of the map; without the archive's head there is no ground.

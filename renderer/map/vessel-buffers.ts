@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../shared/base/time'
+import { MAX_POINTS, problemOf, type LayerProblem } from './check'
 import type { IconAtlas } from './icons'
 import type { MovingColumns } from './types'
 
@@ -30,8 +31,8 @@ export class VesselBuffers {
   #angle = new Float32Array(0)
   #defs = new Float32Array(0)
   #look = new Uint8Array(0)
-  /** Rows whose position is no place on earth, by the last update. */
-  bad = 0
+  /** What is wrong with the positions of the last update. */
+  problem: LayerProblem | null = null
   /** Rows past their limit, by the last update. */
   stale = 0
 
@@ -41,6 +42,10 @@ export class VesselBuffers {
 
   update(columns: MovingColumns, now: EpochMs, staleMs: number, atlas: IconAtlas): BinaryIcons {
     const { generation, size, lonLat } = columns
+    if (size > MAX_POINTS) {
+      this.problem = { code: 'too-many', count: size, limit: MAX_POINTS }
+      return (this.#data = EMPTY)
+    }
     // Ages go on where no position comes: looked at once a second.
     const same = generation === this.#generation && lonLat === this.#source && atlas === this.#atlas
     if (same && Math.abs(now - this.#agedAt) < 1000) return this.#data
@@ -81,18 +86,22 @@ export class VesselBuffers {
     const position = this.#position
     const angle = this.#angle
     let bad = 0
+    let first = -1
     for (let i = 0; i < size; i++) {
       const lon = lonLat[i * 2] ?? NaN
       const lat = lonLat[i * 2 + 1] ?? NaN
       // What is no place is nowhere: NaN draws nothing. Not by `isPlace`: a call for each of thousands.
       const good = lon >= -180 && lon <= 180 && lat >= -85.05 && lat <= 85.05
-      if (!good) bad++
+      if (!good) {
+        bad++
+        if (first < 0) first = i
+      }
       position[i * 2] = good ? lon : NaN
       position[i * 2 + 1] = good ? lat : NaN
       const degrees = heading[i] ?? NaN
       angle[i] = degrees === degrees ? -degrees : 0
     }
-    this.bad = bad
+    this.problem = bad === 0 ? null : problemOf(bad, size, lonLat[first * 2] ?? NaN, lonLat[first * 2 + 1] ?? NaN)
     return true
   }
 

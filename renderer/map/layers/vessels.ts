@@ -1,8 +1,9 @@
 import { IconLayer } from '@deck.gl/layers'
+import type { LayerProblem } from '../check'
 import { collection, pointFeature } from '../geo'
 import { MAP_FONT } from '../palette'
 import { VesselBuffers } from '../vessel-buffers'
-import type { LayerKey, MapObject, MovingSource } from '../types'
+import type { LayerKey, MapData, MapObject, MovingSource } from '../types'
 import { geoPart } from './geo-layer'
 import type { MapLayer } from './layer'
 import { FLAT, UNDER_LABELS, type MarkLook } from './marks'
@@ -32,6 +33,18 @@ function moving(id: string, key: LayerKey, source: MovingSource, look: MarkLook)
     parameters: FLAT,
     ...UNDER_LABELS,
   })
+}
+
+/** What is wrong with positions, by switch, as of the last drawing. */
+export function movingProblems({ vessels, movers }: MapData): Readonly<Partial<Record<LayerKey, LayerProblem>>> {
+  const problems: Partial<Record<LayerKey, LayerProblem>> = {}
+  const look = (key: LayerKey, source: MovingSource): void => {
+    const { problem } = buffersOf(source)
+    if (problem) problems[key] = problem
+  }
+  if (vessels) look('vessels', vessels)
+  for (const { id, source } of movers) look(id, source)
+  return problems
 }
 
 function picked(source: MovingSource | undefined | null, index: number, set?: string): MapObject | null {
