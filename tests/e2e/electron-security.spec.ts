@@ -291,11 +291,11 @@ test('18. Avoid usage of the file:// protocol and prefer usage of custom protoco
   for (const url of urls) expect(url).not.toMatch(/^file:/)
   expect(await desk.evaluate(() => fetch('file:///etc/hosts').then(() => 'read', () => 'refused'))).toBe('refused')
   // The shell's own pages come from `app://`, which gives its own files and nothing beside or above them.
-  const status = (path: string) => shell.evaluate(async ({ net }, address) => (await net.fetch(address)).status, path)
+  const status = (path: string) => shell.evaluate(async ({ net }, address) => net.fetch(address).then((answer) => answer.status, () => 'no address'), path)
   expect(await status('app://shell/trouble.html')).toBe(200)
   const ways = ['../shell/main.cjs', '..%2fshell%2fmain.cjs', '%2e%2e/%2e%2e/package.json', 'assets/../../shell/main.cjs', 'assets/%2e%2e%5c%2e%2e%5cpackage.json', '/etc/passwd', '.hidden', 'trouble.html%00', 'trouble.html/', 'assets/', '']
-  for (const way of ways) expect(await status(`app://shell/${way}`), way).toBe(404)
-  expect(await status('app://elsewhere/trouble.html')).toBe(404)
+  for (const way of ways) expect([404, 'no address'], way).toContain(await status(`app://shell/${way}`))
+  expect([404, 'no address']).toContain(await status('app://elsewhere/trouble.html'))
 })
 
 test('19. Check which fuses you can change', () => {
