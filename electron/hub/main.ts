@@ -16,7 +16,7 @@ import { parseHubOptions, USAGE, type HubOptions } from './options'
 import { openAccess } from './open-access'
 import { loadPack } from './pack/load'
 import { startRoadService } from './routing/client'
-import { openTrackHistory } from './tracks/history'
+import { openTrackHistory, restoreTracks } from './tracks/history'
 
 /** How the process ends; sysexits(3) where it has a number for it. Launchers put them in words. */
 const EXIT = { usage: 64, pack: 65, port: 69, log: 70, data: 73 } as const
@@ -96,7 +96,11 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
     options.historyHours === 0
       ? null
       : openTrackHistory({ path: join(dataDir, 'tracks.db'), tracks: hub.tracks, logger, retentionMs: options.historyHours * HOUR })
-  if (history) closers.push(() => history.close())
+  if (history) {
+    closers.push(() => history.close())
+    // Not waited for: a slow disk must not keep alarms out.
+    void restoreTracks(history, hub.tracks, Date.now()).then((restored) => logger.info({ restored }, 'last positions restored'))
+  }
   const collectors = startCollectors(hub, join(dataDir, 'inbox'), logger)
   closers.push(() => collectors.stop())
   const basemaps = await openBasemaps({

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { silent } from '../core/testing'
-import { openTrackHistory, type TrackHistory } from './history'
+import { openTrackHistory, restoreTracks, type TrackHistory } from './history'
 import { openHistoryFile } from './history-file'
 import type { Fix } from './history-protocol'
 import { createSampler, MOVING_MS, STANDING_MS } from './sampler'
@@ -129,6 +129,20 @@ describe('history of the hub', () => {
     expect(past.ok && decodeTrackFrame(past.value)).toMatchObject({ size: 1, named: [{ id: 'vessel:1' }] })
     expect(past.ok && decodeTrackFrame(past.value).lon[0]).toBe(1_207_000_000)
     expect(history.state()).toMatchObject({ state: 'live', message: '' })
+  })
+
+  it('gives a restarted hub its last positions with their age, never over newer ones', async () => {
+    const path = join(folder, 'tracks.db')
+    const before = start(path)
+    const now = Date.now()
+    before.tracks.put({ ...point('vessel:1', now - 60_000), name: '演示渔' }, now)
+    before.tracks.put(point('team:a', now - 40_000), now)
+    await before.history.close()
+    const after = start(path)
+    after.tracks.put(point('team:a', now - 10_000, 120.9), now)
+    expect(await restoreTracks(after.history, after.tracks, now)).toBe(1)
+    expect(after.tracks.get('vessel:1')).toMatchObject({ name: '演示渔', lon: 120.7, at: now - 60_000, headingDeg: 90, speedMps: 4 })
+    expect(after.tracks.get('team:a')?.lon).toBe(120.9)
   })
 
   it('that has nowhere to write says so, and nothing else happens', async () => {

@@ -4,9 +4,10 @@ import type { Logger } from 'pino'
 import { HOUR, type EpochMs } from '../../../shared/base/time'
 import { err, ok, type Result } from '../../../shared/base/result'
 import type { Rejection } from '../../../shared/domain/rejection'
+import { decodeTrackFrame, PER_DEGREE, PER_HEADING, PER_SPEED, UNKNOWN } from '../../../shared/protocol/track-frame'
 import type { Fix, HistoryCall, HistoryCalls, HistoryReply, HistoryTask, Trail } from './history-protocol'
 import { createSampler } from './sampler'
-import type { TrackTable } from './table'
+import { FORGET_AFTER_MS, type TrackTable } from './table'
 
 /** Kept positions are gathered for so long before they are written, milliseconds. */
 const WRITE_MS = 5_000
@@ -34,7 +35,7 @@ export interface HistoryState {
 export interface TrackHistory {
   trail(id: string, from: EpochMs, to: EpochMs, most: number): Promise<Result<Trail | null, Rejection>>
   /** A track frame that stands for itself. */
-  at(time: EpochMs): Promise<Result<ArrayBuffer, Rejection>>
+  at(time: EpochMs, maxAgeMs?: number): Promise<Result<ArrayBuffer, Rejection>>
   span(): Promise<Result<HistoryCalls['span']['answer'], Rejection>>
   state(): HistoryState
   /** Writes what waits. */
@@ -123,11 +124,12 @@ export function openTrackHistory(options: HistoryOptions): TrackHistory {
 
   return {
     trail: (id, from, to, most) => call('trail', { id, from, to, most }),
-    at: (time) => call('at', { time, since: time - MOMENT_AGE_MS }),
+    at: (time, maxAgeMs = MOMENT_AGE_MS) => call('at', { time, since: time - maxAgeMs }),
     span: () => call('span', null),
     state: () => ({ state: failure === null ? 'live' : 'failed', lastAt, message: failure ?? '' }),
     flush,
     async close() {
+      if (closed) return
       removeListener()
       clearInterval(writing)
       clearInterval(pruning)
@@ -137,6 +139,35 @@ export function openTrackHistory(options: HistoryOptions): TrackHistory {
       await thread?.close()
     },
   }
+}
+
+/**
+ * Gives a hub that was restarted the last positions that it had, with their own age: without them every screen would be
+ * empty until everybody has spoken again. Resolves with how many; what is newer by now stays.
+ */
+export async function restoreTracks(history: TrackHistory, tracks: TrackTable, now: EpochMs): Promise<number> {
+  const kept = await history.at(now, FORGET_AFTER_MS)
+  if (!kept.ok) return 0
+  const frame = decodeTrackFrame(kept.value)
+  const known = (value: number | undefined, per: number): number => (value === undefined || value === UNKNOWN ? Number.NaN : value / per)
+  let restored = 0
+  frame.named.forEach(({ id, name }, i) => {
+    const outcome = tracks.put(
+      {
+        id,
+        lon: (frame.lon[i] ?? Number.NaN) / PER_DEGREE,
+        lat: (frame.lat[i] ?? Number.NaN) / PER_DEGREE,
+        headingDeg: known(frame.heading[i], PER_HEADING),
+        speedMps: known(frame.speed[i], PER_SPEED),
+        accuracyM: Number.NaN,
+        at: frame.at[i] ?? 0,
+        ...(name === undefined ? {} : { name }),
+      },
+      now,
+    )
+    if (outcome === 'accepted') restored += 1
+  })
+  return restored
 }
 
 interface Thread {
@@ -185,6 +216,8 @@ function startThread(url: URL, task: HistoryTask, onFailure: (message: string) =
     end,
     async close() {
       ended = true
+      // The process must not end before the answer.
+      worker.ref()
       await call('close', null).catch(() => undefined)
       end()
     },
