@@ -65,7 +65,7 @@ export function WallMap({ layout, showing, interactive }: WallMapProps) {
     <div
       className={`${css['map']} fades-when-lost`}
       style={{ ...part, visibility: shown ? 'visible' : 'hidden' }}
-      data-framed={scene?.grid.map !== undefined || scene?.wide?.map !== undefined}
+      data-framed={drawn !== null && gridFor(drawn, canvas).map !== undefined}
       data-testid="wall-map"
       onPointerDown={touched}
       onWheel={touched}

@@ -78,7 +78,7 @@ export function mapPlace(grid: SceneGrid, canvas: Size, unitPx: number): MapPlac
   }
   if (grid.map) {
     const rect = cellRect(grid, grid.map, body, gap)
-    return { rect, free: margin({ left: 0, top: 0, width: rect.width, height: rect.height }, 5, 3) }
+    return { rect, free: margin({ left: 0, top: 0, width: rect.width, height: rect.height }, 5, 4.2) }
   }
-  return { rect: { left: 0, top: 0, ...canvas }, free: margin(cellRect(grid, freeCells(grid), body, gap), 3, 2.5) }
+  return { rect: { left: 0, top: 0, ...canvas }, free: margin(cellRect(grid, freeCells(grid), body, gap), 3, 4.2) }
 }
