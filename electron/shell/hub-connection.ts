@@ -12,7 +12,7 @@ import { launchHub } from './own-hub'
 export interface HubConnection {
   /** Null: it does not serve (yet). */
   addresses(): ScreenAddresses | null
-  /** Whether it can be shown, asked before a screen is loaded. */
+  /** Whether it can be shown, asked when a screen is loaded. */
   check(): Promise<HubCheck>
   /** Why the hub of our own was given up; null: it was not. */
   failure(): { readonly code: number | null; readonly tail: readonly string[] } | null

@@ -22,7 +22,7 @@ export interface KeeperSettings {
   readonly blackBox: BlackBox
   /** Where to load from; null: not now (the hub has been given up, say), another page is shown. */
   address(): string | null
-  /** Whether the hub can be shown, asked before each load. */
+  /** Whether the hub can be shown, asked with each load. */
   check(): Promise<HubCheck>
   /** The screen has been loaded: a one-time secret in its address is used up. */
   loaded(): void
@@ -51,20 +51,26 @@ export function keepAlive(window: BrowserWindow, { name, blackBox, address, chec
   let lastBeatAt: number | null = null
   let turn = 0
   let planned = false
+  let foreign = false
 
   async function load(): Promise<void> {
     const mine = ++turn
     clearTimeout(retry)
-    if (window.isDestroyed() || address() === null) return
+    // The question costs no time on the way to the first picture, but a hub that was of another version is asked first.
+    if (!foreign) go()
     const verdict = await check()
-    const url = address()
-    if (mine !== turn || window.isDestroyed() || url === null) return
+    if (mine !== turn || window.isDestroyed()) return
+    const wasForeign = foreign
+    foreign = verdict.kind === 'protocol'
     if (verdict.kind === 'protocol') {
       show({ kind: 'protocol', theirs: verdict.theirs })
-      return later(RETRY_MS * 5)
-    }
+      later(RETRY_MS * 5)
+    } else if (wasForeign) go()
+  }
+  function go(): void {
+    const url = window.isDestroyed() ? null : address()
     // A failure arrives as `did-fail-load` too, and is dealt with there.
-    contents.loadURL(url).catch(() => undefined)
+    if (url !== null) contents.loadURL(url).catch(() => undefined)
   }
   function later(delayMs: number): void {
     clearTimeout(retry)

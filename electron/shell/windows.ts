@@ -177,7 +177,7 @@ function named(placements: readonly Placement[]): Map<string, Placement> {
 function createWindow(screen: Screen, placement: Placement, { preload, version, language }: WindowSettings): BrowserWindow {
   const facts: BridgeFacts = { version, screen }
   const window = new BrowserWindow({
-    ...(placement.bounds ?? {}),
+    ...placement.bounds,
     show: placement.bounds !== null,
     title: `${shellText(language())('shell.name')} ${shellText(language())(`shell.${screen}`)}`,
     backgroundColor: '#07111c',

@@ -31,7 +31,7 @@ void startPage('settings', (state, words, shell) => {
     const windows = rows.map((row) => row.read())
     const wrong = windows.find((window) => typeof window === 'string')
     if (custom.checked && wrong !== undefined) {
-      said.textContent = String(wrong)
+      said.textContent = wrong
       return
     }
     const layout = windows.filter((window): window is LayoutWindow => typeof window === 'object' && window !== null)
