@@ -98,7 +98,8 @@ export const basemapSchema = z
     z.strictObject({
       kind: z.literal('tianditu'),
       ...common,
-      dark: picture.dark.optional(),
+      /** Left out: a street map is turned over on dark screens, a photograph dimmed. */
+      dark: z.enum(DARK_TREATMENTS).optional(),
       key: z.string().regex(/^[0-9A-Za-z]{8,64}$/, 'the key as Tianditu gives it: letters and digits'),
       layer: z.enum(['vec', 'img', 'ter']),
       /** The service's address, where the bureau has a mirror of its own. */
