@@ -99,7 +99,10 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
   if (history) {
     closers.push(() => history.close())
     // Not waited for: a slow disk must not keep alarms out.
-    void restoreTracks(history, hub.tracks, Date.now()).then((restored) => logger.info({ restored }, 'last positions restored'))
+    restoreTracks(history, hub.tracks, Date.now()).then(
+      (restored) => logger.info({ restored }, 'last positions restored'),
+      (error: unknown) => logger.error({ error }, 'last positions could not be restored'),
+    )
   }
   const collectors = startCollectors(hub, join(dataDir, 'inbox'), logger)
   closers.push(() => collectors.stop())
