@@ -24,6 +24,7 @@ import { listenForKeys, useAction } from './state/actions'
 import { openDialog, showIncident, useDesk } from './state/desk'
 import { useSend, withdrawQuestion } from './state/send'
 import { Drawer } from './tools/Drawer'
+import { ToolKeys } from './tools/ToolKeys'
 
 /** The map engine is by far the largest part of the page: the queue does not wait for it. */
 const DeskMap = lazy(() => import('./map/DeskMap').then((module) => ({ default: module.DeskMap })))
@@ -80,6 +81,7 @@ export function Desk() {
       <CommandLine />
       <Dialogs />
       <DirectorKeys />
+      <ToolKeys />
       <PicturesAsk />
       <DropZone />
     </div>

@@ -14,7 +14,7 @@ import { HeatLegend } from './HeatLegend'
 import type { HeatScale } from './heat-scale'
 import { createMapInstance, type MapInstance } from './map-instance'
 import css from './MapView.module.css'
-import type { LayerStatuses, MapCamera, MapData, MapHandle, MapObject, Scheme, Visible } from './types'
+import type { LayerStatuses, MapBounds, MapCamera, MapData, MapHandle, MapObject, Scheme, Visible } from './types'
 
 export interface MapViewProps {
   readonly ref?: Ref<MapHandle>
@@ -38,6 +38,8 @@ export interface MapViewProps {
   /** A click: what was hit, or null for the ground, and where (degrees WGS-84). */
   readonly onPick?: (object: MapObject | null, at: LonLat) => void
   readonly onHover?: (object: MapObject | null) => void
+  /** The map has come to rest, and shows this: [west, south, east, north], degrees. */
+  readonly onMoved?: (bounds: MapBounds) => void
   /** Age and health of each layer: `data.statuses` and what the map itself found wrong. For the list of layers. */
   readonly onStatuses?: (statuses: LayerStatuses) => void
   /** Put over the map: controls, legend. */
@@ -118,6 +120,7 @@ export function MapView(props: MapViewProps) {
           element.style.cursor = object && interactive ? 'pointer' : ''
           handlers.current.onHover?.(object)
         },
+        onMoved: (bounds) => handlers.current.onMoved?.(bounds),
         onStatuses: (statuses) => handlers.current.onStatuses?.(statuses),
         onScales: (now) => {
           if (handlers.current.onScales) handlers.current.onScales(now)

@@ -1,5 +1,6 @@
 import { unreachable } from '../../../shared/base/assert'
 import { useDesk, type Dialog } from '../state/desk'
+import { DrawingDialog } from '../tools/DrawingDialog'
 import { CallsDialog } from './CallsDialog'
 import { CasualtiesDialog } from './CasualtiesDialog'
 import { ClosureDialog } from './ClosureDialog'
@@ -48,6 +49,8 @@ function content(dialog: Dialog) {
       return <PhotoDialog incidentId={dialog.incidentId} hash={dialog.hash} />
     case 'closure':
       return <ClosureDialog />
+    case 'drawing':
+      return <DrawingDialog />
     default:
       return unreachable(dialog)
   }

@@ -8,7 +8,7 @@ import { useOutgoing } from '../state/outgoing'
 import { keyOf, type ActionId } from '../state/key-table'
 import css from './Footer.module.css'
 
-const HINTS = ['help', 'newIncident', 'nextUnanswered', 'focusRecommendation', 'zoomIncident', 'director'] as const satisfies readonly ActionId[]
+const HINTS = ['help', 'newIncident', 'nextUnanswered', 'focusRecommendation', 'surroundings', 'director'] as const satisfies readonly ActionId[]
 
 /** Where the data comes from and how old it is, the head of the log, what waits, and the keys one forgets. */
 export function Footer() {

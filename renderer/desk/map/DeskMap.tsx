@@ -3,8 +3,9 @@ import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { asDispatchId } from '../../../shared/base/ids'
 import { isActive } from '../../../shared/domain/dispatch/state'
 import { describeObject, type ObjectDetails } from '../../map/card/object-details'
-import { ObjectCard } from '../../map/card/ObjectCard'
+import { ObjectCard, type CardAction } from '../../map/card/ObjectCard'
 import { boundsOf } from '../../map/geo'
+import { CoordinateReadout } from '../../map/ground/CoordinateReadout'
 import { MapControls } from '../../map/MapControls'
 import { MapLegend } from '../../map/MapLegend'
 import { MapView } from '../../map/MapView'
@@ -13,7 +14,11 @@ import { EMPTY_MAP, type HeatStyle, type LayerStatuses, type MapData, type MapHa
 import { isVisible, layerRows } from '../../map/layers/registry'
 import { useLayerData } from '../../map/use-layer-data'
 import type { LonLat } from '../../../shared/geo/position'
+import { z } from 'zod'
+import type { Translate } from '../../../shared/i18n/catalogue'
 import { useNow } from '../../state/clock'
+import { lookAt, useConnection } from '../../state/connection'
+import { keep, kept } from '../../state/keep'
 import { usePack } from '../../state/pack'
 import { useReadings } from '../../state/readings'
 import { useRecommendation } from '../../state/recommendation'
@@ -21,7 +26,7 @@ import { useRoads } from '../../state/roads'
 import { useClosures, useOpenIncidents } from '../../state/select'
 import { teamTrack, useTracksGeneration } from '../../state/tracks'
 import { useWorld } from '../../state/world'
-import { durationText } from '../../ui/format'
+import { durationText, timeText } from '../../ui/format'
 import { inLanguage } from '../../ui/i18n'
 import { reasonText } from '../../ui/reason-text'
 import { ImportedList } from '../import/ImportedList'
@@ -31,15 +36,28 @@ import { takeIncident } from '../queue/Incidents'
 import { useAction } from '../state/actions'
 import { markCandidate, openTab, setTool, showTeam, useAnyIncident, useDesk } from '../state/desk'
 import { useNames } from '../state/names'
-import { ClosureTool } from './ClosureTool'
-import { useDeskView } from './desk-view'
+import { useCardWish, useDeskView } from './desk-view'
 import css from './DeskMap.module.css'
 import { incidentMarks, teamMarks, type MarkWords } from './marks'
 import { useMapScale } from './use-scale'
 import { useRoutes, type WantedRoute } from './use-routes'
+import { useIncidentHeat, useToolData } from './use-tool-data'
+import { lookAround } from '../tools/around-store'
+import { DrawHint } from '../tools/DrawHint'
+import { startFollowing } from '../tools/follow'
+import { FollowChip } from '../tools/FollowChip'
+import { HeatPeriod, type HeatPeriodHours } from '../tools/HeatPeriod'
+import { MapToolbar } from '../tools/MapToolbar'
+import { PastFrame } from '../tools/PastFrame'
+import { TimeBar } from '../tools/TimeBar'
+import { useDrawer } from '../tools/store'
+import { useFollowing } from '../tools/use-follow'
+import { usePast } from '../tools/use-past'
+import { castCamera, pickedCamera } from '../director/commands'
+import { keyOf } from '../state/key-table'
 
-/** As each layer has it: what is only there (stations, shelters, hazards, points) when asked for. */
-const QUIET: Visible = {}
+/** Near enough to see one object among others. */
+const CLOSE_ZOOM = 13
 const paddingOf = (scale: number) => ({ top: 80 * scale, right: 120 * scale, bottom: 90 * scale, left: 90 * scale })
 
 /** The map between queue and detail. It never takes the focus from them; what it shows is in the lists as well. */
@@ -49,7 +67,9 @@ export function DeskMap() {
   const scheme = useComputedColorScheme('dark')
   const scale = useMapScale()
   const map = useRef<MapHandle>(null)
-  const [visible, setVisible] = useState<Visible>(QUIET)
+  const frameElement = useRef<HTMLDivElement>(null)
+  const [visible, setVisible] = useKeptLayers()
+  const past = usePast()
   const pack = usePack((state) => state.pack)
   const kinds = usePack((state) => state.kinds)
   const roads = useRoads((state) => state.roads)
@@ -66,7 +86,9 @@ export function DeskMap() {
   const recommendation = useRecommendation((state) => state.recommendation)
   const ranking = recommendation?.incidentId === shown ? recommendation : null
   const generation = useTracksGeneration()
-  const now = useNow(5_000)
+  const clock = useNow(5_000)
+  // In the past everything is counted from the slider's moment.
+  const now = past?.at ?? clock
 
   const words = useMemo<MarkWords>(
     () => ({
@@ -88,23 +110,26 @@ export function DeskMap() {
       ),
     [ranking, marked, t, names],
   )
-  const incidentData = useMemo(() => incidentMarks(open, kinds, shown, words), [open, kinds, shown, words])
+  const reported = useMemo(() => (past ? open.filter(({ reportedAt }) => reportedAt <= past.at) : open), [open, past])
+  const incidentData = useMemo(() => incidentMarks(reported, kinds, shown, words), [reported, kinds, shown, words])
   const staleMs = (pack?.manifest.dispatch.positionStaleSeconds ?? 120) * 1000
-  const track = useMemo(() => tracksOf(generation), [generation])
+  const track = useMemo(() => past?.team ?? tracksOf(generation), [past, generation])
   const teamData = useMemo(
     () => teamMarks({ teams: teams.values(), track, dispatches, ranking, shown, selected, excluded, now, staleMs, words }),
     [teams, track, dispatches, ranking, shown, selected, excluded, now, staleMs, words],
   )
   const wanted = useMemo(() => wantedRoutes(shown, incident?.dispatchIds ?? [], dispatches, ranking, selected, closures.length), [shown, incident, dispatches, ranking, selected, closures])
   const found = useRoutes(wanted)
-  const routes = useMemo<RouteMark[]>(() => {
+  const routes = useMemo<readonly RouteMark[]>(() => {
+    // Ways are of now: there are none in the past.
+    if (past) return EMPTY_MAP.routes
     const drawn = wanted.flatMap(({ teamId, rank }) => {
       const route = found.get(teamId)
       return route ? routeMarks(teamId, route, rank, route.seconds === null ? undefined : durationText(route.seconds)) : []
     })
     // The next best lies under the one that Enter sends.
     return [...drawn.toReversed(), ...draft(tool)]
-  }, [wanted, found, tool])
+  }, [wanted, found, tool, past])
   const closureData = useMemo(() => closures.map(({ id, geometry, reason }) => ({ id, geometry, label: reason })), [closures])
   const places = useMemo(
     () => (pack?.townships ?? []).map(({ id, name, nameEn, at }) => ({ id, name: inLanguage({ zh: name, en: nameEn ?? name }, language), at, rank: 0 as const })),
@@ -113,6 +138,11 @@ export function DeskMap() {
   const overlays = useImports((state) => state.overlays)
   const imported = useMemo(() => importedMarks(overlays), [overlays])
   const layers = useLayerData(visible)
+  const tools = useToolData()
+  const heatOn = isVisible(visible, 'heat:incidents')
+  const [period, setPeriod] = useState<HeatPeriodHours>(24)
+  const heat = useIncidentHeat(period === 0 ? hoursToday(clock, pack?.manifest.zone ?? 'UTC') : period, heatOn && period !== 24)
+  const heats = useMemo(() => (heat ? layers.heats.map((one) => (one.id === heat.id ? heat : one)) : layers.heats), [heat, layers])
   const [heatStyle, setHeatStyle] = useState<HeatStyle>('smooth')
   const [statuses, setStatuses] = useState<LayerStatuses>({})
   const [card, setCard] = useState<MapObject | null>(null)
@@ -126,10 +156,13 @@ export function DeskMap() {
       places,
       roads,
       ...layers,
+      ...tools,
+      heats,
+      ...(past ? { vessels: past.vessels } : {}),
       heatStyle,
       imported,
     }),
-    [incidentData, teamData, routes, closureData, places, roads, layers, heatStyle, imported],
+    [incidentData, teamData, routes, closureData, places, roads, layers, tools, heats, past, heatStyle, imported],
   )
   const glyphs = useMemo(() => [...[...kinds.values()].map(({ glyph }) => glyph), '警'], [kinds])
 
@@ -162,7 +195,12 @@ export function DeskMap() {
       useDesk.setState({ picked: at, tool: { kind: 'none' } })
       return
     }
-    if (tool.kind === 'closure') return setTool({ ...tool, points: [...tool.points, at] })
+    if (tool.kind === 'around') {
+      setTool({ kind: 'none' })
+      return lookAround(at, t('tools.around.here'))
+    }
+    if (tool.kind === 'draw' && tool.shape === 'Point') return setTool({ ...tool, points: [at] })
+    if (tool.kind !== 'none') return setTool({ ...tool, points: [...tool.points, at] })
     const isOwn = object && !object.cluster && (object.layer === 'incidents' || object.layer === 'teams' || object.layer === 'closures')
     setCard(isOwn ? null : object)
     if (!isOwn) return
@@ -176,19 +214,38 @@ export function DeskMap() {
   }
   const details = card && describeObject(card, data, { t, language, now, readings: (id) => useReadings.getState().byId.get(id) ?? [] })
   usePublishedView(map, data, visible, card, details)
+  useFollowing(map, frameElement)
+  const pickNow = useRef(pick)
+  useEffect(() => {
+    pickNow.current = pick
+  })
+  const wished = useCardWish((state) => state.wish)
+  useEffect(() => {
+    if (!wished) return
+    map.current?.flyTo(wished.at, Math.max(map.current.view().zoom, CLOSE_ZOOM))
+    pickNow.current(wished.object, wished.at)
+  }, [wished])
+  const drawer = useDrawer((state) => state.open !== null)
+  const cardActions = details?.at && card && !card.cluster ? actionsOf(card, details.title, details.at, t) : []
   const bounds = pack?.manifest.bounds
   return (
-    <div className={`${css['map']} fades-when-lost`} data-tool={tool.kind}>
+    <div ref={frameElement} className={`${css['map']} fades-when-lost`} data-tool={tool.kind} data-drawer={drawer || undefined} data-past={past !== null || undefined}>
       {pack && (
-        <MapView ref={map} data={data} visible={visible} camera={{ center: pack.manifest.centre, zoom: pack.manifest.zoom }} glyphs={glyphs} scheme={scheme} scale={scale} onPick={pick} onStatuses={setStatuses}>
+        <MapView ref={map} data={data} visible={visible} camera={{ center: pack.manifest.centre, zoom: pack.manifest.zoom }} glyphs={glyphs} scheme={scheme} scale={scale} onPick={pick} onStatuses={setStatuses} onMoved={lookAt}>
           <MapControls map={map} visible={visible} onVisible={setVisible} data={data} statuses={statuses} onHeatStyle={setHeatStyle} {...(bounds ? { onFit: () => map.current?.fitTo(bounds) } : {})} />
           <MapLegend schematic={pack.roads?.schematic ?? false} data={data} visible={visible} scheme={scheme} />
           {details && (
             <div className={css['card']}>
-              <ObjectCard details={details} onClose={() => setCard(null)} onMember={(member) => pick(member, details.at ?? pack.manifest.centre)} />
+              <ObjectCard details={details} actions={cardActions} onClose={() => setCard(null)} onMember={(member) => pick(member, details.at ?? pack.manifest.centre)} />
             </div>
           )}
-          <ClosureTool />
+          <CoordinateReadout />
+          <MapToolbar />
+          {heatOn && <HeatPeriod value={period} onChange={setPeriod} />}
+          <DrawHint />
+          <FollowChip />
+          <TimeBar />
+          <PastFrame />
           <ImportedList onShow={(box) => map.current?.fitTo(box, { maxZoom: 15, padding: paddingOf(scale) })} />
           {tool.kind === 'place' && (
             <div className={css['hint']} role="status">
@@ -200,6 +257,44 @@ export function DeskMap() {
       {!pack && <div className={css['empty']} />}
     </div>
   )
+}
+
+/** The layers that this officer chose in this browser; rubbish is as good as nothing. */
+function useKeptLayers(): [Visible, (visible: Visible) => void] {
+  const officer = useConnection((state) => state.name) ?? ''
+  const [chosen, setChosen] = useState<{ readonly of: string; readonly visible: Visible }>(() => ({ of: officer, visible: keptLayers(officer) }))
+  const visible = useMemo(() => (chosen.of === officer ? chosen.visible : keptLayers(officer)), [chosen, officer])
+  return [
+    visible,
+    (next) => {
+      keep(`layers.${officer}`, JSON.stringify(next))
+      setChosen({ of: officer, visible: next })
+    },
+  ]
+}
+
+function keptLayers(officer: string): Visible {
+  try {
+    return z.record(z.string(), z.boolean()).parse(JSON.parse(kept(`layers.${officer}`) ?? '{}'))
+  } catch {
+    return {}
+  }
+}
+
+/** Hours since midnight in the jurisdiction's zone. */
+function hoursToday(now: number, zone: string): number {
+  const [h = 0, m = 0] = timeText(now, zone).split(':').map(Number)
+  return h + m / 60
+}
+
+/** What can be done with the object whose card is open. */
+function actionsOf(card: MapObject, title: string, at: LonLat, t: Translate): CardAction[] {
+  const camera = pickedCamera() !== null
+  return [
+    { id: 'around', label: t('tools.short.surroundings'), shortcut: keyOf('surroundings'), onClick: () => lookAround(at, title) },
+    ...(card.layer === 'vessels' ? [{ id: 'follow', label: t('tools.follow'), shortcut: keyOf('follow'), onClick: () => startFollowing(card.id, title) }] : []),
+    ...(camera ? [{ id: 'cast', label: t('desk.short.director'), shortcut: keyOf('castCamera'), onClick: castCamera }] : []),
+  ]
 }
 
 const HEAT = 'heat:'

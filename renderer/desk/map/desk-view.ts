@@ -15,3 +15,8 @@ export interface DeskView {
 
 /** What the desk's map shows, for tools that act on it. Written by the map only. */
 export const useDeskView = create<DeskView>(() => ({ camera: () => null, layers: [], heat: null, picked: null }))
+
+/** An object whose card shall open, and where the map shall glide for it; a new one for each wish. */
+export const useCardWish = create<{ readonly wish: { readonly object: MapObject; readonly at: LonLat } | null }>(() => ({ wish: null }))
+
+export const showOnMap = (object: MapObject, at: LonLat): void => useCardWish.setState({ wish: { object, at } })

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { AnnotationKind } from '../../../shared/domain/annotation/state'
 import type { Incident } from '../../../shared/domain/incident/state'
 import type { LonLat } from '../../../shared/geo/position'
 import { useIncident } from '../../state/select'
@@ -23,6 +24,7 @@ export type Dialog =
   | { readonly kind: 'calls'; readonly incidentId: string }
   | { readonly kind: 'photo'; readonly incidentId: string; readonly hash: string }
   | { readonly kind: 'closure' }
+  | { readonly kind: 'drawing' }
 
 /** Steps of an incident's life that ask for a word or a confirmation. */
 export type LifeAct = 'verify' | 'control' | 'close' | 'falseAlarm' | 'reopen' | 'note'
@@ -31,6 +33,10 @@ export type LifeAct = 'verify' | 'control' | 'close' | 'falseAlarm' | 'reopen' |
 export type MapTool =
   | { readonly kind: 'none' }
   | { readonly kind: 'place'; readonly forWhom: 'newIncident' | 'edit' }
+  /** The place that 周边 is asked of. */
+  | { readonly kind: 'around' }
+  | { readonly kind: 'measure'; readonly shape: 'LineString' | 'Polygon'; readonly points: readonly LonLat[] }
+  | { readonly kind: 'draw'; readonly of: AnnotationKind; readonly shape: 'LineString' | 'Polygon' | 'Point'; readonly points: readonly LonLat[] }
   | { readonly kind: 'closure'; readonly shape: 'LineString' | 'Polygon'; readonly points: readonly LonLat[] }
 
 export interface DeskState {

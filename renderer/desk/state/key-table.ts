@@ -7,7 +7,7 @@ export const ACTIONS = [
   { id: 'focusQueue', keys: ['ArrowLeft'], group: 'desk' },
   { id: 'focusRecommendation', keys: ['R', 'ArrowRight'], group: 'desk' },
   { id: 'focusOrders', keys: ['D'], group: 'desk' },
-  { id: 'zoomIncident', keys: ['Z'], group: 'desk' },
+  { id: 'zoomIncident', keys: ['0'], group: 'desk' },
   { id: 'devices', keys: ['Y'], group: 'desk' },
 
   { id: 'newIncident', keys: ['N'], group: 'incident' },
@@ -35,6 +35,19 @@ export const ACTIONS = [
   { id: 'realert', keys: ['K'], group: 'dispatch' },
   { id: 'withdraw', keys: ['W'], group: 'dispatch' },
 
+  { id: 'surroundings', keys: ['Z'], group: 'map' },
+  { id: 'measureLine', keys: ['J'], group: 'map' },
+  { id: 'measureArea', keys: ['Shift+J'], group: 'map' },
+  { id: 'drawArea', keys: ['Shift+A'], group: 'map' },
+  { id: 'drawPatrol', keys: ['Shift+P'], group: 'map' },
+  { id: 'drawNote', keys: ['Shift+D'], group: 'map' },
+  { id: 'drawings', keys: ['Shift+L'], group: 'map' },
+  { id: 'follow', keys: ['Shift+F'], group: 'map' },
+  { id: 'bookmarks', keys: ['Q'], group: 'map' },
+  { id: 'timeSlider', keys: ['Shift+T'], group: 'map' },
+  { id: 'coverage', keys: ['Shift+R'], group: 'map' },
+  { id: 'typhoon', keys: ['Shift+Y'], group: 'map' },
+
   { id: 'director', keys: ['L'], group: 'wall' },
   { id: 'castView', keys: ['Shift+V'], group: 'wall' },
   { id: 'castIncident', keys: ['Shift+I'], group: 'wall' },
@@ -52,7 +65,7 @@ export const ACTIONS = [
 
 export type ActionId = (typeof ACTIONS)[number]['id']
 export type ActionGroup = (typeof ACTIONS)[number]['group']
-export const ACTION_GROUPS = ['dispatch', 'incident', 'desk', 'wall'] as const satisfies readonly ActionGroup[]
+export const ACTION_GROUPS = ['dispatch', 'incident', 'desk', 'map', 'wall'] as const satisfies readonly ActionGroup[]
 
 const BY_ID = new Map<ActionId, readonly string[]>(ACTIONS.map(({ id, keys }) => [id, keys]))
 const BY_KEY = new Map<string, ActionId>(ACTIONS.flatMap(({ id, keys }) => keys.map((key) => [key, id] as const)))

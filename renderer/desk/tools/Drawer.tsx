@@ -1,5 +1,11 @@
 import { lazy, Suspense } from 'react'
+import { useT } from '../../ui/i18n'
+import { CoveragePanel } from '../coverage/CoveragePanel'
 import { DirectorPanel } from '../director/DirectorPanel'
+import { AroundPanel } from './AroundPanel'
+import { BookmarksPanel } from './BookmarksPanel'
+import { DrawerFrame } from './DrawerFrame'
+import { DrawingsPanel } from './DrawingsPanel'
 import { useDrawer, type Drawer as DrawerId } from './store'
 
 const TyphoonPanel = lazy(() => import('../typhoon/TyphoonPanel').then((module) => ({ default: module.TyphoonPanel })))
@@ -7,16 +13,27 @@ const TyphoonPanel = lazy(() => import('../typhoon/TyphoonPanel').then((module) 
 /** The one drawer over the map: whatever tool is open, with the map beside it. Escape or its key closes it. */
 export function Drawer() {
   const open = useDrawer((state) => state.open)
-  return <Suspense fallback={null}>{open && content(open)}</Suspense>
+  return <Suspense fallback={null}>{open && <Content drawer={open} />}</Suspense>
 }
 
-function content(drawer: DrawerId) {
+function Content({ drawer }: { readonly drawer: DrawerId }) {
+  const { t } = useT()
   switch (drawer) {
     case 'director':
       return <DirectorPanel />
+    case 'surroundings':
+      return <AroundPanel />
+    case 'coverage':
+      return <CoveragePanel />
+    case 'drawings':
+      return <DrawingsPanel />
+    case 'bookmarks':
+      return <BookmarksPanel />
     case 'typhoon':
-      return <TyphoonPanel />
-    default:
-      return null
+      return (
+        <DrawerFrame title={t('typhoon.title')} testId="typhoon-drawer">
+          <TyphoonPanel />
+        </DrawerFrame>
+      )
   }
 }

@@ -55,7 +55,6 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'desk.short.newIncident': 'New',
   'desk.short.nextUnanswered': 'Answer',
   'desk.short.focusRecommendation': 'Ranking',
-  'desk.short.zoomIncident': 'Surroundings',
 
   'desk.keys.dispatch': 'Dispatch',
   'desk.keys.incident': 'Incident',

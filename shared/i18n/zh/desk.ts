@@ -54,7 +54,6 @@ export const deskZh = {
   'desk.short.newIncident': '新警情',
   'desk.short.nextUnanswered': '接警',
   'desk.short.focusRecommendation': '推荐',
-  'desk.short.zoomIncident': '周边',
 
   'desk.keys.dispatch': '派遣',
   'desk.keys.incident': '警情',

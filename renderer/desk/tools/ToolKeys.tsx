@@ -1,0 +1,55 @@
+import { useWorld } from '../../state/world'
+import type { AnnotationKind } from '../../../shared/domain/annotation/state'
+import { GEOMETRY_OF } from '../../../shared/domain/annotation/state'
+import { useDeskView } from '../map/desk-view'
+import { useAction } from '../state/actions'
+import { setTool, useAnyIncident, useDesk } from '../state/desk'
+import { useNames } from '../state/names'
+import { lookAround } from './around-store'
+import { useBookmarkKeys } from './BookmarksPanel'
+import { startFollowing, stopFollowing, useFollow } from './follow'
+import { toggleDrawer, useDrawer } from './store'
+import { useTimeBar } from './time-bar'
+
+const measure = (shape: 'LineString' | 'Polygon') => () => {
+  const { tool } = useDesk.getState()
+  setTool(tool.kind === 'measure' && tool.shape === shape ? { kind: 'none' } : { kind: 'measure', shape, points: [] })
+}
+const draw = (of: AnnotationKind) => () => setTool({ kind: 'draw', of, shape: GEOMETRY_OF[of], points: [] })
+
+/** What is picked on the map, or highlighted in a list, if it moves. */
+function useMoving(): { readonly id: string; readonly title: string } | null {
+  const picked = useDeskView((state) => state.picked)
+  const team = useDesk((state) => state.team ?? state.candidate)
+  const name = useWorld((world) => (team === null ? undefined : world.teams.get(team as never)?.profile.name))
+  if (picked?.object.layer === 'vessels' && !picked.object.cluster) return { id: picked.object.id, title: picked.title }
+  return team !== null && name !== undefined ? { id: `team:${team}`, title: name } : null
+}
+
+/** The keys of the map's tools. */
+export function ToolKeys() {
+  const names = useNames()
+  const picked = useDeskView((state) => state.picked)
+  const incident = useAnyIncident(useDesk((state) => state.shown))
+  const moving = useMoving()
+  const following = useFollow((state) => state.id)
+  useBookmarkKeys()
+  useAction('surroundings', () => {
+    if (useDrawer.getState().open === 'surroundings') return toggleDrawer('surroundings')
+    if (picked?.at) lookAround(picked.at, picked.title)
+    else if (incident) lookAround(incident.at, names.incident(incident.id))
+    else setTool({ kind: 'around' })
+  })
+  useAction('measureLine', measure('LineString'))
+  useAction('measureArea', measure('Polygon'))
+  useAction('drawArea', draw('area'))
+  useAction('drawPatrol', draw('patrol'))
+  useAction('drawNote', draw('note'))
+  useAction('drawings', () => toggleDrawer('drawings'))
+  useAction('follow', () => (following === null ? moving && startFollowing(moving.id, moving.title) : stopFollowing()), following !== null || moving !== null)
+  useAction('bookmarks', () => toggleDrawer('bookmarks'))
+  useAction('timeSlider', () => useTimeBar.getState().toggle())
+  useAction('coverage', () => toggleDrawer('coverage'))
+  useAction('typhoon', () => toggleDrawer('typhoon'))
+  return null
+}

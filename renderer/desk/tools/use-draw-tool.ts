@@ -1,0 +1,56 @@
+import { useMemo } from 'react'
+import type { Translate } from '../../../shared/i18n/catalogue'
+import { isShown } from '../../../shared/domain/annotation/state'
+import type { MeasureMark, ShapeMark } from '../../map/types'
+import { useNow } from '../../state/clock'
+import { useWorld } from '../../state/world'
+import { distanceText } from '../../ui/format'
+import { useT } from '../../ui/i18n'
+import { useDesk, type MapTool } from '../state/desk'
+import { areaM2, lengthM } from './measure'
+
+/** `3.42 平方千米`, `5,300 平方米`: square metres. */
+export function areaText(m2: number, t: Translate): string {
+  return m2 < 100_000 ? t('tools.unit.m2', { n: Math.round(m2).toLocaleString('en-US') }) : t('tools.unit.km2', { n: (m2 / 1e6).toFixed(m2 < 1e8 ? 2 : 0) })
+}
+
+/** What was measured, in words; empty: too few points. */
+export function measuredText(tool: MapTool & { readonly kind: 'measure' }, t: Translate): string {
+  const { points, shape } = tool
+  if (shape === 'LineString') return points.length < 2 ? '' : distanceText(lengthM(points), t)
+  const first = points[0]
+  if (points.length < 3 || !first) return ''
+  return t('tools.measure.area', { area: areaText(areaM2(points), t), length: distanceText(lengthM([...points, first]), t) })
+}
+
+/** The measured line or area with its figures, for the map. */
+export function useMeasureMark(): MeasureMark | null {
+  const { t } = useT()
+  const tool = useDesk((state) => state.tool)
+  return useMemo(() => {
+    if (tool.kind !== 'measure' || tool.points.length === 0) return null
+    const { points, shape } = tool
+    const labels = points.map((_, i) => (shape === 'LineString' && i > 0 ? distanceText(lengthM(points.slice(0, i + 1)), t) : i === points.length - 1 ? measuredText(tool, t) : ''))
+    return { points: points.map(({ lon, lat }) => [lon, lat] as const), closed: shape === 'Polygon', labels }
+  }, [tool, t])
+}
+
+/** What officers have drawn, and what is being drawn here. */
+export function useShapes(): readonly ShapeMark[] {
+  const annotations = useWorld((world) => world.annotations)
+  const tool = useDesk((state) => state.tool)
+  const minute = useNow(5_000)
+  const drawn = useMemo<readonly ShapeMark[]>(
+    () => [...annotations.values()].filter((one) => isShown(one, minute)).map(({ id, geometry, name, kind }) => ({ id, geometry, label: name, of: kind })),
+    [annotations, minute],
+  )
+  return useMemo(() => {
+    if (tool.kind !== 'draw' || tool.points.length === 0) return drawn
+    const points = tool.points.map(({ lon, lat }) => [lon, lat] as const)
+    const [first] = points
+    if (!first) return drawn
+    const geometry: ShapeMark['geometry'] =
+      tool.shape === 'Polygon' && points.length > 2 ? { type: 'Polygon', coordinates: [[...points, first]] } : points.length > 1 ? { type: 'LineString', coordinates: points } : { type: 'Point', coordinates: first }
+    return [...drawn, { id: 'draft', geometry, label: '', of: 'draft' }]
+  }, [drawn, tool])
+}
