@@ -33,6 +33,13 @@ test.beforeAll(async () => {
   feed = (await client(hub.url, token).post<{ key: string }>('/api/v1/feeds', { name: 'police-110' })).key
   shell = await launchShell(join(folder, 'shell'), { DINGHAI_SCREENS: JSON.stringify({ url: hub.url, ...hub.links }) }, NO_MAP)
   desk = await screenPage(shell, 'desk')
+  // Drawn in software: one window, and no larger than it needs to be.
+  await shell.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (window.webContents.getURL().includes('/wall/')) window.close()
+      else window.setContentSize(1280, 720)
+    }
+  })
   await expect(desk.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
 })
 test.afterAll(async () => {
@@ -227,7 +234,12 @@ test('on a display of twice the density the desk is as large and twice as sharp'
   const page = await screenPage(dense, 'desk')
   await expect(page.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
   // A 4K display at 200 % has as much room as this.
-  await dense.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('/desk/'))?.setContentSize(1920, 1080))
+  await dense.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (window.webContents.getURL().includes('/wall/')) window.close()
+      else window.setContentSize(1920, 1080)
+    }
+  })
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(1920)
   const { ratio, width, overflow } = await page.evaluate(() => ({
     ratio: devicePixelRatio,
