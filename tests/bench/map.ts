@@ -56,10 +56,10 @@ export async function benchMap(report: Report): Promise<void> {
 async function swarms(page: Page, report: Report): Promise<void> {
   const samples: Record<'ours' | 'bare', { cpu: number; total: number }[]> = { ours: [], bare: [] }
   // In turns, so that what the machine does besides falls on both.
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 2; round++) {
     for (const which of ['bare', 'ours'] as const) {
-      const frames = await page.evaluate((kind) => window.bench.swarmFrames(kind, 6), which)
-      samples[which].push(...frames.slice(1))
+      const frames = await page.evaluate((kind) => window.bench.swarmFrames(kind, 5), which)
+      samples[which].push(...frames.slice(2))
     }
   }
   const of = (which: 'ours' | 'bare', what: 'cpu' | 'total') => median(samples[which].map((frame) => frame[what]))

@@ -8,7 +8,7 @@ import { PALETTES, rgba } from '../../../renderer/map/palette'
 import { baseStyle } from '../../../renderer/map/style'
 import type { HeatOnMap } from '../../../renderer/map/types'
 import type { Swarm } from './data'
-import { box, CAMERA, groundUrl } from './show'
+import { box, CAMERA, groundUrl, idle } from './show'
 
 /** The same engine with the same ground and nothing of ours on it. */
 export function bareMap(): { readonly map: MapLibreMap; remove(): void } {
@@ -38,6 +38,7 @@ const loaded = (map: MapLibreMap) => new Promise<void>((resolve) => void map.onc
 export async function bareDeck(swarms: readonly Swarm[], heat: HeatOnMap): Promise<{ readonly map: MapLibreMap; change(): void; remove(): void }> {
   const { map, remove } = bareMap()
   await loaded(map)
+  await idle(map)
   const atlas = buildIconAtlas([], PALETTES.dark)
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [] })
   map.addControl(overlay)

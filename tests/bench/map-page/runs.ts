@@ -8,6 +8,14 @@ import { frame, idle, show, withoutWaiting, type Frame, type Shown } from './sho
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
+/** Until deck.gl has its device and its first layers. */
+async function begin(map: Shown['map']): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    await wait(200)
+    frame(map, () => undefined)
+  }
+}
+
 /** (a) Five kinds of movers of 20,000 each and a heat map: ours, and deck.gl alone with the same. */
 export async function swarmFrames(which: 'ours' | 'bare', frames: number): Promise<Frame[]> {
   const swarms = [1, 2, 3, 4, 5].map((seed) => new Swarm(20_000, seed))
@@ -15,7 +23,7 @@ export async function swarmFrames(which: 'ours' | 'bare', frames: number): Promi
   const found: Frame[] = []
   if (which === 'bare') {
     const bare = await bareDeck(swarms, people)
-    await idle(bare.map)
+    await begin(bare.map)
     for (let i = 0; i < frames; i++) {
       for (const swarm of swarms) swarm.step(false)
       found.push(frame(bare.map, bare.change))
@@ -24,10 +32,13 @@ export async function swarmFrames(which: 'ours' | 'bare', frames: number): Promi
     return found
   }
   const ours = show()
+  // The ground first: with all this on it each of its tiles would take seconds here.
+  ours.draw(EMPTY_MAP)
+  await idle(ours.map)
   const data: MapData = { ...EMPTY_MAP, movers: swarms.map((source, i) => ({ id: `swarm-${i}`, name: `${i}`, source })), heats: [people] }
   const visible: Visible = { 'heat:people': true, ...Object.fromEntries(swarms.map((_, i) => [`swarm-${i}`, true])) }
   ours.draw(data, visible)
-  await idle(ours.map)
+  await begin(ours.map)
   for (let i = 0; i < frames; i++) {
     const [last, ...rest] = swarms.toReversed()
     for (const swarm of rest) swarm.step(false)
@@ -188,7 +199,7 @@ export async function startDay(): Promise<void> {
   await idle(shown.map)
 }
 
-/** So many steps of ten seconds: vessels move, incidents come and go, grids of people are replaced. Every 20th is drawn. */
+/** So many steps of ten seconds: vessels move, incidents come and go, grids of people are replaced. Every 60th is drawn. */
 export async function passTime(steps: number): Promise<void> {
   if (!kept) throw new Error('no day has begun')
   const { shown, swarm } = kept
@@ -203,7 +214,7 @@ export async function passTime(steps: number): Promise<void> {
       ...(step % 60 === 0 ? { heats: [heat(6_000, step, 'people')] } : {}),
     }
     shown.draw(kept.data, { shelters: true, hazards: true, sensors: true, 'guard-codes': true, 'heat:people': true })
-    if (step % 20 === 0) {
+    if (step % 60 === 0) {
       shown.map.redraw()
       await wait(0)
     }

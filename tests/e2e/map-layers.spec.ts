@@ -1,0 +1,161 @@
+import { expect, test, type Page } from '@playwright/test'
+import { client, login, type HttpClient } from '../fixtures/http'
+import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
+
+/** The desk's map with everything that the demonstration has on it, and with sources that deliver rubbish. */
+const folder = temporaryDataDir()
+let hub: RunningHub
+let officer: HttpClient
+let camera: { readonly lon: number; readonly lat: number; readonly zoom: number }
+
+interface Named {
+  readonly name: string
+  readonly lon: number
+  readonly lat: number
+}
+interface Columns {
+  readonly names: readonly string[]
+  readonly lon: readonly number[]
+  readonly lat: readonly number[]
+}
+interface PackBody {
+  readonly manifest: { readonly centre: { readonly lon: number; readonly lat: number }; readonly zoom: number }
+  readonly shelters: readonly { readonly name: string; readonly at: { readonly lon: number; readonly lat: number } }[]
+  readonly hazards: PackBody['shelters']
+  readonly stations: PackBody['shelters']
+}
+
+test.setTimeout(150_000)
+
+test.beforeAll(async () => {
+  hub = await runHub(folder.path)
+  officer = client(hub.url, await login(hub.url, hub.initialPassword ?? ''))
+})
+test.afterAll(async () => {
+  await hub.stop()
+  folder.remove()
+})
+
+async function openDesk(page: Page): Promise<void> {
+  const { url } = await officer.post<{ url: string }>('/api/v1/devices/links', { role: 'officer' })
+  await page.goto(url)
+  await expect(page.getByTestId('map')).toBeVisible()
+  const { centre, zoom } = (await officer.get<PackBody>('/api/v1/pack')).manifest
+  camera = { ...centre, zoom }
+}
+
+const panel = (page: Page) => page.getByTestId('layers-panel')
+const row = (page: Page, key: string) => panel(page).locator(`[data-layer="${key}"]`)
+
+async function openPanel(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '图层' }).click()
+  await expect(panel(page)).toBeVisible()
+}
+
+async function switchOn(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await row(page, key).getByRole('checkbox').check()
+}
+
+/** Where a place is on the screen (Web Mercator, 512 pixels for the world at zoom 0). */
+async function onScreen(page: Page, { lon, lat }: { readonly lon: number; readonly lat: number }): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await page.locator('.maplibregl-canvas').boundingBox()
+  if (!box) throw new Error('no map')
+  const scale = 512 * 2 ** camera.zoom
+  const north = (degrees: number) => Math.log(Math.tan(Math.PI / 4 + (degrees * Math.PI) / 360)) / (2 * Math.PI)
+  return {
+    x: box.x + box.width / 2 + ((lon - camera.lon) / 360) * scale,
+    y: box.y + box.height / 2 - (north(lat) - north(camera.lat)) * scale,
+  }
+}
+
+/** The one that stands farthest from its like, among those well within the map. */
+async function loneliest(page: Page, all: readonly Named[]): Promise<Named & { readonly x: number; readonly y: number }> {
+  const box = await page.locator('.maplibregl-canvas').boundingBox()
+  if (!box) throw new Error('no map')
+  const placed = await Promise.all(all.map(async (named) => ({ ...named, ...(await onScreen(page, named)) })))
+  const seen = placed.filter(({ x, y }) => x > box.x + 60 && x < box.x + box.width - 160 && y > box.y + 160 && y < box.y + box.height - 160)
+  const alone = ({ x, y }: { readonly x: number; readonly y: number }) => Math.min(...placed.map((other) => Math.hypot(other.x - x, other.y - y)).filter((px) => px > 0))
+  const [best] = seen.toSorted((a, b) => alone(b) - alone(a))
+  if (!best) throw new Error('nothing of this kind is in view')
+  return best
+}
+
+test('shows everything of a jurisdiction, and says on one card what was picked', async ({ page }) => {
+  await openDesk(page)
+  for (let i = 0; i < 3; i++) await page.getByRole('button', { name: '放大' }).click()
+  camera = { ...camera, zoom: camera.zoom + 3 }
+  await openPanel(page)
+  await switchOn(page, 'stations', 'shelters', 'hazards', 'guard-codes', 'factories', 'cameras', 'sensors', 'rescue-poles', 'heat:incidents')
+  await expect(row(page, 'guard-codes')).toContainText('31,000')
+  await expect(row(page, 'factories')).toContainText('14,355')
+  await expect(row(page, 'cameras')).toContainText('600')
+  await expect(panel(page).locator('[data-state=error]')).toHaveCount(0)
+  await panel(page).getByRole('searchbox').fill('避灾')
+  await expect(panel(page).getByRole('checkbox')).toHaveCount(1)
+  await panel(page).getByRole('searchbox').fill('没有这个')
+  await expect(panel(page)).toContainText('没有名为“没有这个”的图层')
+  await panel(page).getByRole('searchbox').fill('')
+  // By keys alone: down from the search to the first switch, Space turns it off.
+  await panel(page).getByRole('searchbox').press('ArrowDown')
+  await page.keyboard.press('Space')
+  await expect(panel(page).getByRole('checkbox').first()).not.toBeChecked()
+  await page.keyboard.press('Space')
+
+  const pack = await officer.get<PackBody>('/api/v1/pack')
+  const marks = (list: PackBody['shelters']): Named[] => list.map(({ name, at }) => ({ name, ...at }))
+  const set = async (id: string): Promise<Named[]> => {
+    const { names, lon, lat } = await officer.get<Columns>(`/api/v1/points/${id}`)
+    return names.map((name, i) => ({ name, lon: lon[i] ?? NaN, lat: lat[i] ?? NaN }))
+  }
+  const kinds: readonly (readonly [string, readonly Named[]])[] = [
+    ['shelters', marks(pack.shelters)],
+    ['hazards', marks(pack.hazards)],
+    ['cameras', await set('cameras')],
+    ['sensors', await set('sensors')],
+    ['guard-codes', await set('guard-codes')],
+  ]
+  const switches = [...kinds.map(([key]) => key), 'stations', 'factories', 'rescue-poles', 'teams', 'vessels', 'heat:incidents']
+  await page.keyboard.press('Escape')
+  for (const [key, all] of kinds) {
+    await openPanel(page)
+    for (const other of switches) await row(page, other).getByRole('checkbox').setChecked(other === key)
+    await page.keyboard.press('Escape')
+    const { name, x, y } = await loneliest(page, all)
+    const card = page.getByTestId('object-card')
+    // Its marks come with the next drawing.
+    await expect(async () => {
+      await page.mouse.click(x, y)
+      await expect(card).toContainText(name, { timeout: 1_000 })
+    }).toPass()
+    await expect(card).toContainText('坐标')
+    await card.getByRole('button', { name: '关闭' }).click()
+    await expect(card).toBeHidden()
+  }
+})
+
+test('says in words what is wrong with a source, and leaves the other layers alone', async ({ page }) => {
+  await page.route('**/api/v1/points/factories', async (route) => {
+    const body = (await (await route.fetch()).json()) as Columns
+    await route.fulfill({ json: { ...body, lon: body.lat, lat: body.lon } })
+  })
+  await page.route('**/api/v1/points/cameras', async (route) => {
+    const body = (await (await route.fetch()).json()) as Columns
+    await route.fulfill({ json: { ...body, names: body.names.slice(1) } })
+  })
+  await page.route('**/api/v1/points/sensors', async (route) => {
+    const body = (await (await route.fetch()).json()) as Columns
+    await route.fulfill({ json: { ...body, lon: body.lon.with(2, null as never) } })
+  })
+  await page.route('**/api/v1/points/rescue-poles', (route) => route.fulfill({ status: 500, json: { error: { code: 'internal', message: '点位表损坏' } } }))
+  await openDesk(page)
+  await openPanel(page)
+  await switchOn(page, 'factories', 'cameras', 'sensors', 'rescue-poles', 'guard-codes')
+  await expect(row(page, 'factories')).toContainText('经纬度写反了')
+  await expect(row(page, 'cameras')).toContainText('“names”一列')
+  await expect(row(page, 'sensors')).toContainText('第 3 行坐标无效')
+  await expect(row(page, 'rescue-poles')).toContainText('点位表损坏')
+  await expect(panel(page).locator('[data-state=error]')).toHaveCount(4)
+  await expect(row(page, 'guard-codes')).toContainText('31,000')
+  await expect(row(page, 'guard-codes')).not.toHaveAttribute('data-state', 'error')
+  await expect(page.getByTestId('map')).toHaveAttribute('data-map', 'drawn')
+})
