@@ -28,7 +28,10 @@ export function chartOption(data: ChartData, unitPx: number, widthPx: number): C
     inverse: across,
     axisLabel: { interval: across ? 0 : (index: number) => index % step === 0, ...(across ? { width: widthPx * 0.42, overflow: 'truncate' as const } : {}) },
   }
-  const value = { type: 'value' as const, minInterval: data.samples === null ? 1 : 0, splitNumber: 2, axisLabel: { show: !across, hideOverlap: true }, splitLine: { show: !across } }
+  const largest = Math.max(0, ...data.categories.map((_, row) => data.series.reduce((sum, { values }) => sum + (values[row] ?? 0), 0)))
+  // The target is seen even where everything is well below it.
+  const reach = data.target && data.target.value > largest ? { max: data.target.value * 1.1 } : {}
+  const value = { type: 'value' as const, ...reach, minInterval: data.samples === null ? 1 : 0, splitNumber: 2, axisLabel: { show: !across, hideOverlap: true }, splitLine: { show: !across } }
   const stacked = data.series.length > 1
   const figures = { show: across || data.categories.length <= 6, position: across ? ('right' as const) : ('top' as const), color: palette.text, fontSize: unitPx, fontFamily: CHART_FACE }
   return {
@@ -49,7 +52,11 @@ export function chartOption(data: ChartData, unitPx: number, widthPx: number): C
       barMaxWidth: unitPx * 1.1,
       barCategoryGap: '28%',
       itemStyle: { color: CHART_COLOURS[tone] },
-      label: stacked ? { show: false } : figures,
+      label: !stacked
+        ? figures
+        : index < data.series.length - 1
+          ? { show: false }
+          : { ...figures, formatter: ({ dataIndex }: { readonly dataIndex: number }) => `${data.series[0]?.values[dataIndex] ?? 0}/${data.series.reduce((sum, one) => sum + (one.values[dataIndex] ?? 0), 0)}` },
       data: values.map((one, row) => ({ value: one, ...(data.tones?.[row] ? { itemStyle: { color: CHART_COLOURS[data.tones[row]] } } : {}) })),
       ...(index === 0 && data.target
         ? {

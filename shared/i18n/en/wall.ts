@@ -111,6 +111,8 @@ export const wallEn: Record<keyof typeof wallZh, string> = {
   'wall.coverage.people': 'people',
   'wall.coverage.places': 'places',
   'wall.coverage.baseline': 'Of {{of}}; {{share}}% with all teams at base',
+  'wall.foot.covered': '{{share}}% within {{n}} min',
+  'wall.foot.lost': '{{people}} people lost',
   'wall.lost': 'Newly out of reach',
   'wall.lost.none': 'Nothing is newly out of reach',
   'wall.lost.sum': '{{people}} people, {{places}} places',
