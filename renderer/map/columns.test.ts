@@ -4,6 +4,7 @@ import { densityCells, highest, metresPerPixel, niceAbove, stepOf, stopsUpTo } f
 import { hexagonResolution, sumHexagons } from './hexagons'
 import type { IconAtlas } from './icons'
 import { occupancyStep, shelterIcon } from './occupancy'
+import { TrailRecorder } from './trail-recorder'
 import type { MovingColumns } from './types'
 import { VesselBuffers } from './vessel-buffers'
 
@@ -135,5 +136,23 @@ describe('columns of vessels', () => {
     const many = buffers.update(columns(2, { size, ids: Array.from({ length: size }, (_, i) => `vessel:${i}`), lonLat: new Float64Array(size * 2).fill(27), heading: new Float32Array(size), at: new Float64Array(size).fill(1_000) }), 1_000, 60_000, atlas)
     expect([many.length, many.attributes['getPosition']?.value.length]).toEqual([500, 1000])
     expect(buffers.update(columns(3), 1_000, 60_000, atlas).length).toBe(2)
+  })
+})
+
+describe('trails', () => {
+  const moving = (lon: number): MovingColumns => ({ generation: 1, size: 1, ids: ['team:t1'], lonLat: Float64Array.from([lon, 27]), heading: new Float32Array(1), speed: new Float32Array(1), at: new Float64Array(1) })
+  it('grow by what was driven, not by what a standing phone wanders', () => {
+    const trails = new TrailRecorder()
+    expect([trails.note(moving(120)), trails.note(moving(120.00001)), trails.note(moving(120.01)), trails.note(moving(NaN))]).toEqual([true, false, true, false])
+    expect([...(trails.path('team:t1') ?? [])]).toEqual([120, 27, 120.01, 27])
+    expect(trails.path('team:t2')).toBeNull()
+  })
+
+  it('forget their oldest corners', () => {
+    const trails = new TrailRecorder()
+    for (let i = 0; i < 400; i++) trails.note(moving(120 + i * 0.001))
+    const path = trails.path('team:t1')
+    expect(path?.length).toBe(480)
+    expect(path?.at(-2)).toBeCloseTo(120.399, 9)
   })
 })

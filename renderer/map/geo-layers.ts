@@ -13,11 +13,21 @@ interface OwnedPart {
 /** What the map engine draws, from the ground up, with the layer that it belongs to. */
 export const GEO_PARTS: readonly OwnedPart[] = LAYERS.flatMap(({ id, geo }) => (geo ?? []).map((part) => ({ layer: id, part })))
 
+const made = new WeakMap<GeoLook, Map<GeoPart, readonly GeoDrawing[]>>()
+/** The drawings of a part, made once for each look. */
+function drawingsOf(part: GeoPart, look: GeoLook): readonly GeoDrawing[] {
+  let known = made.get(look)
+  if (!known) made.set(look, (known = new Map()))
+  let drawings = known.get(part)
+  if (!drawings) known.set(part, (drawings = part.drawings(look)))
+  return drawings
+}
+
 /** Adds all sources and drawings, still empty. Once, after the style is there. */
 export function addGeoLayers(map: MapLibreMap, look: GeoLook): void {
   for (const { part } of GEO_PARTS) {
     map.addSource(part.source, { type: 'geojson', data: collection([]), promoteId: 'id' })
-    for (const drawing of part.drawings(look)) {
+    for (const drawing of drawingsOf(part, look)) {
       map.addLayer({ ...drawing, source: part.source } as LayerSpecification, part.underLabels ? FIRST_LABEL : undefined)
     }
   }
@@ -48,6 +58,13 @@ export function updateGeoLayers(
   }
 }
 
+/** Names that go with what moves by itself: asked for every few seconds, not with every position. */
+export function updateMovingNames(map: MapLibreMap, data: MapData, view: GeoView): void {
+  for (const { part } of GEO_PARTS) {
+    if (part.moving) void map.getSource<GeoJSONSource>(part.source)?.setData(part.features(data[part.from], view))
+  }
+}
+
 /** Drawings of the ground that a switch of ours rules: lines of counties and towns. */
 const isAdmin = (id: string) => id === 'admin' || id.startsWith('admin-')
 
@@ -58,7 +75,7 @@ export function showGeoLayers(map: MapLibreMap, isVisible: (key: LayerKey) => bo
     if (map.getLayoutProperty(id, 'visibility') !== visibility) map.setLayoutProperty(id, 'visibility', visibility)
   }
   for (const { layer, part } of GEO_PARTS) {
-    for (const drawing of part.drawings(look)) {
+    for (const drawing of drawingsOf(part, look)) {
       if (!map.getLayer(drawing.id)) continue
       const key = part.switchOf?.(drawing.id) ?? layer
       show(drawing.id, key)

@@ -5,13 +5,13 @@ import { AttributionControl, Map as MapLibreMap, type VectorTileSource } from 'm
 import { checkData } from './check'
 import { deckLayers, layerIdOf, markPicked, redrawn, type Drawn } from './deck-layers'
 import { forgetArchive, startEngine } from './engine'
-import { addGeoLayers, geoPicked, showGeoLayers, updateGeoLayers } from './geo-layers'
+import { addGeoLayers, geoPicked, showGeoLayers, updateGeoLayers, updateMovingNames } from './geo-layers'
 import type { HeatScale } from './heat-scale'
 import { buildIconAtlas } from './icons'
 import type { GeoView } from './layers/geo-layer'
 import type { MarkLook } from './layers/marks'
 import { isVisible } from './layers/registry'
-import { movingProblems } from './layers/vessels'
+import { movingProblems, NAMED_FROM_ZOOM } from './layers/vessels'
 import { PALETTES } from './palette'
 import { pictureOf, printAsPicture } from './print-picture'
 import { createPulses } from './pulse'
@@ -28,6 +28,8 @@ import type { Translate } from '../../shared/i18n/catalogue'
 const REACH = 8
 /** Milliseconds until the ground is asked for again. */
 const GROUND_RETRY_MS = 5_000
+/** Names follow what moves so often, milliseconds. */
+const NAMES_EVERY_MS = 2_000
 /** So long do the layers of thousands wait for the ground, milliseconds. */
 const GROUND_WAIT_MS = 4_000
 /** So far does the camera lean while hexagons stand on the map, degrees. */
@@ -155,6 +157,8 @@ export function createMapInstance(options: MapOptions): MapInstance {
   let seen = ''
   let toldStatuses = ''
   let toldScales = ''
+  let geoView: GeoView | null = null
+  let namedAt = 0
   const scales = new Map<string, HeatScale>()
 
   function drawNow(): void {
@@ -166,7 +170,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
     const statuses = mergeStatuses(data.statuses, { ...problems, ...movingProblems(data) }, broken, floats ? [] : data.heats.map(({ id }) => `heat:${id}`))
     const isOn = (key: LayerKey) => isVisible(visible, key)
     const isFaded = (key: LayerKey) => statuses[key]?.state === 'stale'
-    const geoView: GeoView = { ...view, isVisible: isOn, scale, t: options.words() }
+    geoView = { ...view, isVisible: isOn, scale, t: options.words() }
     const sight = `${view.zoom} ${view.bounds.join()} ${JSON.stringify(visible)}`
     updateGeoLayers(map, data, drawn, geoView, sight !== seen, breakLayer)
     seen = sight
@@ -203,7 +207,11 @@ export function createMapInstance(options: MapOptions): MapInstance {
   }
   function drawMoving(): void {
     frame = 0
-    if (ready && markLook) handOver(redrawn(deck, 'vessels', { data: shown, look: markLook, settled, broken, onBroken: breakLayer }))
+    if (!ready || !markLook) return
+    handOver(redrawn(deck, 'vessels', { data: shown, look: markLook, settled, broken, onBroken: breakLayer }))
+    if (!geoView || view.zoom < NAMED_FROM_ZOOM || performance.now() - namedAt < NAMES_EVERY_MS) return
+    namedAt = performance.now()
+    updateMovingNames(map, shown, geoView)
   }
   function drawMarks(): void {
     if (!ready || !markLook) return

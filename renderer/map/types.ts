@@ -346,6 +346,8 @@ export interface MapObject {
   readonly id: string
   /** Point set or heat map that it belongs to. */
   readonly set?: string
+  /** A cell of a heat map: its middle, and what was counted in it (`km2`: per square kilometre). */
+  readonly cell?: { readonly at: LonLat; readonly value: number; readonly per: 'cell' | 'km2' }
   /** It stands for several: `id` is empty. The map has already gone nearer if that separates them. */
   readonly cluster?: MapCluster
 }

@@ -13,9 +13,10 @@ import { isVisible } from './layers/registry'
 import { incidentHeat, newestReading, peopleHeat, pointsStatus, pointStates, READING_STALE_MS, shelterMarks, trackSource, VESSEL_STALE_MS } from './sources'
 import { statusByAge, type LayerStatus } from './status'
 import { useTyphoonMarks } from './use-typhoons'
+import { useTeamTrails } from './use-team-trails'
 import type { HeatOnMap, MapData, MovingSource, PointsOnMap, Visible } from './types'
 
-export type LayerData = Pick<MapData, 'points' | 'vessels' | 'heats' | 'shelters' | 'hazards' | 'stations' | 'typhoons' | 'statuses'>
+export type LayerData = Pick<MapData, 'points' | 'vessels' | 'trails' | 'heats' | 'shelters' | 'hazards' | 'stations' | 'typhoons' | 'statuses'>
 
 /** One for all maps of this page: it has no state but the store's. */
 const VESSELS: MovingSource = trackSource('vessel', hubNow, VESSEL_STALE_MS)
@@ -104,8 +105,9 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
   }, [points, sets, readings, manifest, grids, vesselsAt, typhoonStatus, now])
 
   const stations = useMemo(() => (pack?.stations ?? []).map(({ id, name, nameEn, at, kind }) => ({ id, name, ...(nameEn === undefined ? {} : { nameEn }), at, kind, circleM: 0 })), [pack])
+  const trails = useTeamTrails()
   return useMemo(
-    () => ({ points, vessels: VESSELS, heats, shelters, hazards: pack?.hazards ?? [], stations, typhoons, statuses }),
+    () => ({ points, vessels: VESSELS, trails, heats, shelters, hazards: pack?.hazards ?? [], stations, typhoons, statuses }),
     [points, heats, shelters, pack, stations, typhoons, statuses],
   )
 }

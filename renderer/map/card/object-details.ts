@@ -126,7 +126,7 @@ function moving(source: MovingSource, id: string, kind: string, { t }: Describin
   }
 }
 
-function one({ layer, id, set }: MapObject, data: MapData, describing: Describing): Described | null {
+function one({ layer, id, set, cell }: MapObject, data: MapData, describing: Describing): Described | null {
   const { t, language } = describing
   const kind = t(`map.layer.${layer}`)
   const byId = <T extends { readonly id: string }>(all: readonly T[]) => all.find((mark) => mark.id === id)
@@ -173,6 +173,12 @@ function one({ layer, id, set }: MapObject, data: MapData, describing: Describin
     case 'shapes': {
       const shape = byId(data.shapes)
       return shape ? { title: shape.label, kind, at: null, facts: [] } : null
+    }
+    case 'heat': {
+      const heat = data.heats.find((candidate) => candidate.id === set)
+      if (!heat || !cell) return null
+      const unit = t(cell.per === 'km2' ? `map.heat.${heat.of}` : `map.heat.${heat.of}Cell`)
+      return { title: heat.name, kind, at: cell.at, facts: [{ label: t('map.card.sum'), value: `${Number(cell.value.toPrecision(3))} ${unit}` }] }
     }
     case 'station-areas':
     case 'team-areas':

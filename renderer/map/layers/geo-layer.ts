@@ -40,6 +40,8 @@ export interface GeoPart<Key extends keyof MapData = keyof MapData> {
   readonly features: (data: MapData[Key], view: GeoView) => GeoJSON.FeatureCollection
   /** New features also when the map has come to rest elsewhere: names of what is near. */
   readonly byView?: boolean
+  /** Its objects move by themselves (`MovingSource`): new features every few seconds. */
+  readonly moving?: boolean
   readonly drawings: (look: GeoLook) => GeoDrawing[]
   /** Under the names of the ground. */
   readonly underLabels: boolean

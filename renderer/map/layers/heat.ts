@@ -174,8 +174,10 @@ function hexagons(heat: HeatOnMap, look: MarkLook, id: string, faded: boolean): 
 
 function picked({ part, object }: DeckHit): MapObject | null {
   const [set] = part.split('/')
-  const id = (object as Partial<Hexagon> | undefined)?.id
-  return set && id ? { layer: 'heat', id, set } : null
+  if (!set || typeof object !== 'object' || object === null) return null
+  const { lon, lat, ...counted } = object as Hexagon | DensityCell
+  const cell = 'sum' in counted ? { at: { lon, lat }, value: counted.sum, per: 'cell' as const } : { at: { lon, lat }, value: counted.density, per: 'km2' as const }
+  return { layer: 'heat', id: `${lon},${lat}`, set, cell }
 }
 
 /** Heat maps: incidents of a period weighted by severity, people by grid; smooth, or hexagons as high as their count. */

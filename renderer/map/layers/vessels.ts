@@ -8,7 +8,8 @@ import { geoPart } from './geo-layer'
 import type { MapLayer } from './layer'
 import { FLAT, UNDER_LABELS, type MarkLook } from './marks'
 
-const NAMED_FROM_ZOOM = 13.5
+/** Names of vessels from here on. */
+export const NAMED_FROM_ZOOM = 13.5
 const MOST_NAMED = 80
 
 const buffers = new WeakMap<MovingSource, VesselBuffers>()
@@ -80,9 +81,10 @@ export const vesselsLayer: MapLayer = {
       source: 'vessel-names',
       underLabels: false,
       byView: true,
-      features: (source, { zoom, bounds: [west, south, east, north] }) => {
+      moving: true,
+      features: (source, { zoom, isVisible, bounds: [west, south, east, north] }) => {
         const features: GeoJSON.Feature[] = []
-        if (!source || zoom < NAMED_FROM_ZOOM) return collection(features)
+        if (!source || zoom < NAMED_FROM_ZOOM || !isVisible('vessels')) return collection(features)
         const { size, lonLat, names, ids } = source.read()
         for (let i = 0; i < size && features.length < MOST_NAMED; i++) {
           const lon = lonLat[i * 2] ?? NaN
