@@ -29,6 +29,16 @@ export interface Native {
   languageChanged(): void
 }
 
+/** As in electron-builder.yml. */
+const APP_ID = 'cn.dinghai.desktop'
+
+/** macOS hands files over as soon as the program starts, long before it is ready. */
+const handedOver = { early: [] as string[], take: (path: string): void => void handedOver.early.push(path) }
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  handedOver.take(path)
+})
+
 /** Tray, printing, files of the system and updates: what the shell does with the system round it. Call once, when ready. */
 export function startNative(settings: NativeSettings): Native {
   const words = () => nativeWords(settings.language())
@@ -41,10 +51,10 @@ export function startNative(settings: NativeSettings): Native {
     refresh()
   })
   app.on('will-quit', stop)
-  app.on('open-file', (event, path) => {
-    event.preventDefault()
-    void openFile(path)
-  })
+  // Windows shows no notification of a program without this name.
+  app.setAppUserModelId(APP_ID)
+  handedOver.take = (path) => void openFile(path)
+  for (const path of handedOver.early.splice(0)) void openFile(path)
 
   async function say(message: string, detail: string): Promise<void> {
     const options: MessageBoxOptions = { type: 'info', message, detail, buttons: [words()('native.ok')], noLink: true }
