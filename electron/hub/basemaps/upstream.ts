@@ -10,7 +10,7 @@ const SCREEN_WAIT_MS = 3 * SECOND
 const SERVER_WAIT_MS = 15 * SECOND
 /** After so many failures in a row the server is left alone for a while, and screens hear so at once. */
 const FAILURES = 4
-const REST_MS = 10 * SECOND
+const REST_MS = 8 * SECOND
 /** Younger tiles are not asked for again. */
 const FRESH_MS = 7 * DAY
 const MAX_BYTES = 4 * 1024 * 1024

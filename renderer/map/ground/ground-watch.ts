@@ -7,7 +7,7 @@ import { GROUND_SOURCES, groundVisibility, partTiles, partUrl, type GroundState,
 /** Tiles are counted over so long before the state is told: a wall asks for hundreds. Milliseconds. */
 const COUNT_MS = 1_000
 /** Until a ground that fails is asked for again, milliseconds. */
-const RETRY_MS = 15_000
+const RETRY_MS = 10_000
 
 /** What `answered` and `failed` tiles within one count make of the state; null: nothing new. */
 export function groundStateOf(answered: number, failed: number): GroundState['state'] | null {
