@@ -58,6 +58,8 @@ import { keyOf } from '../state/key-table'
 
 /** Near enough to see one object among others. */
 const CLOSE_ZOOM = 13
+/** What the open drawer hides of the map, at scale 1. */
+const DRAWER_PX = 490
 const paddingOf = (scale: number) => ({ top: 80 * scale, right: 120 * scale, bottom: 90 * scale, left: 90 * scale })
 
 /** The map between queue and detail. It never takes the focus from them; what it shows is in the lists as well. */
@@ -219,6 +221,12 @@ export function DeskMap() {
   useEffect(() => {
     pickNow.current = pick
   })
+  const around = tools.surroundings
+  const outline = around?.outline
+  useEffect(() => {
+    const box = outline && boundsOf(outline.coordinates.flatMap(([ring]) => (ring ?? []).map(([lon, lat]) => ({ lon, lat }))))
+    if (box) map.current?.fitTo(box, { padding: { ...paddingOf(scale), left: DRAWER_PX * scale } })
+  }, [outline, scale])
   const wished = useCardWish((state) => state.wish)
   useEffect(() => {
     if (!wished) return

@@ -15,6 +15,8 @@ import { useGroups } from './use-groups'
 
 /** So many rows of a group are listed; all are counted and copied. */
 const LISTED = 100
+/** Groups of at most so many objects are ringed on the map. */
+const RINGED = 40
 
 interface Found {
   readonly group: AroundGroup
@@ -36,7 +38,8 @@ export function AroundPanel() {
     return groups.map((group) => ({ group, hits: findAround(group, around) }))
   }, [groups, at, area, unit, km])
   useEffect(() => {
-    rememberFound(found.flatMap(({ group, hits }) => hits.slice(0, LISTED).map(({ row }) => [group.lonLat[row * 2] ?? 0, group.lonLat[row * 2 + 1] ?? 0] as const)))
+    // Thousands of rings would hide what they mean: only groups of a few.
+    rememberFound(found.filter(({ hits }) => hits.length <= RINGED).flatMap(({ group, hits }) => hits.map(({ row }) => [group.lonLat[row * 2] ?? 0, group.lonLat[row * 2 + 1] ?? 0] as const)))
   }, [found])
   useEffect(() => () => rememberFound([]), [])
   const range = unit === 'km' ? t('tools.around.withinKm', { n: km }) : t('tools.around.withinMinutes', { n: minutes })
