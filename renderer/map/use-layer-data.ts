@@ -108,6 +108,6 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
   const trails = useTeamTrails()
   return useMemo(
     () => ({ points, vessels: VESSELS, trails, heats, shelters, hazards: pack?.hazards ?? [], stations, typhoons, statuses }),
-    [points, heats, shelters, pack, stations, typhoons, statuses],
+    [points, trails, heats, shelters, pack, stations, typhoons, statuses],
   )
 }

@@ -56,7 +56,7 @@ export function ObjectCard({ details, actions = [], onClose, onMember, children 
       </header>
       <dl>
         {facts.map(({ label, value, tone, severity }) => (
-          <div key={label} data-tone={tone}>
+          <div key={`${label} ${value}`} data-tone={tone}>
             <dt>{label}</dt>
             <dd>
               {severity && <SeverityMark severity={severity} size="1.25em" />}
