@@ -88,10 +88,10 @@ export function createSources(hub: Hub, ledger: FeedLedger, counters: Counters, 
   }
 }
 
-/** Past positions are no source, but whoever wants to look back must see that they are not kept. */
+/** Past positions are no source: they are named only when they are not kept, so that whoever looks back knows. */
 export function historySource(history: TrackHistory | null): SourceHealth[] {
-  if (!history) return []
-  const { state, lastAt, message } = history.state()
+  const { state, lastAt, message } = history?.state() ?? { state: 'live', lastAt: null, message: '' }
+  if (state === 'live') return []
   const name = { zh: '航迹记录', en: 'Track history' }
-  return [{ id: 'history', name, lastAt, staleAfterMs: null, state: state === 'failed' ? 'failed' : 'live', detail: message.slice(0, 80), refused: 0 }]
+  return [{ id: 'history', name, lastAt, staleAfterMs: null, state, detail: message.slice(0, 80), refused: 0 }]
 }
