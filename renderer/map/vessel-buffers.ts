@@ -27,7 +27,6 @@ export class VesselBuffers {
   #agedAt = 0
   #data = EMPTY
   #ids: readonly string[] = []
-  #position = new Float64Array(0)
   #angle = new Float32Array(0)
   #defs = new Float32Array(0)
   #look = new Uint8Array(0)
@@ -53,16 +52,15 @@ export class VesselBuffers {
     this.#source = lonLat
     this.#agedAt = now
     this.#ids = columns.ids
-    if (atlas !== this.#atlas || size * DEF > this.#defs.length) this.#grow(size, atlas)
-    const moved = same ? false : this.#move(columns)
-    const looks = this.#looks(columns, now - staleMs, atlas)
+    if (atlas !== this.#atlas || size > this.#look.length) this.#grow(size, atlas)
+    const { bad, looks } = this.#read(columns, now - staleMs, atlas)
     const before = this.#data
-    if (!moved && !looks && before.length === size) return before
+    if (same && !looks && before.length === size) return before
     this.#data = {
       length: size,
       attributes: {
-        getPosition: moved ? { value: this.#position.subarray(0, size * 2), size: 2 } : (before.attributes['getPosition'] ?? { value: this.#position, size: 2 }),
-        getAngle: moved ? { value: this.#angle.subarray(0, size), size: 1 } : (before.attributes['getAngle'] ?? { value: this.#angle, size: 1 }),
+        getPosition: { value: bad === 0 ? lonLat.subarray(0, size * 2) : withoutBad(lonLat, size), size: 2 },
+        getAngle: { value: this.#angle.subarray(0, size), size: 1 },
         instanceIconDefs:
           looks || before.length !== size || !before.attributes['instanceIconDefs']
             ? { value: this.#defs.subarray(0, size * DEF), size: DEF }
@@ -75,53 +73,49 @@ export class VesselBuffers {
   #grow(size: number, atlas: IconAtlas): void {
     const room = Math.max(64, Math.ceil(size * 1.25))
     this.#atlas = atlas
-    this.#position = new Float64Array(room * 2)
     this.#angle = new Float32Array(room)
     this.#defs = new Float32Array(room * DEF)
     this.#look = new Uint8Array(room).fill(255)
     this.#data = EMPTY
   }
 
-  #move({ size, lonLat, heading }: MovingColumns): boolean {
-    const position = this.#position
+  /** One walk over the rows, several times a second: checks, angles, and the pictures of those that look otherwise. */
+  #read({ size, lonLat, heading, at }: MovingColumns, oldest: EpochMs, atlas: IconAtlas): { readonly bad: number; readonly looks: boolean } {
     const angle = this.#angle
+    const looks = this.#look
     let bad = 0
     let first = -1
+    let stale = 0
+    let changed = false
     for (let i = 0; i < size; i++) {
-      const lon = lonLat[i * 2] ?? NaN
-      const lat = lonLat[i * 2 + 1] ?? NaN
-      // What is no place is nowhere: NaN draws nothing. Not by `isPlace`: a call for each of thousands.
-      const good = lon >= -180 && lon <= 180 && lat >= -85.05 && lat <= 85.05
-      if (!good) {
+      if (!onMap(lonLat[i * 2] ?? NaN, lonLat[i * 2 + 1] ?? NaN)) {
         bad++
         if (first < 0) first = i
       }
-      position[i * 2] = good ? lon : NaN
-      position[i * 2 + 1] = good ? lat : NaN
       const degrees = heading[i] ?? NaN
-      angle[i] = degrees === degrees ? -degrees : 0
-    }
-    this.problem = bad === 0 ? null : problemOf(bad, size, lonLat[first * 2] ?? NaN, lonLat[first * 2 + 1] ?? NaN)
-    return true
-  }
-
-  /** Writes the pictures of rows that look otherwise than before; true if there are any. */
-  #looks({ size, heading, at }: MovingColumns, oldest: EpochMs, atlas: IconAtlas): boolean {
-    let changed = false
-    let staleRows = 0
-    for (let i = 0; i < size; i++) {
-      const degrees = heading[i] ?? NaN
+      const known = degrees === degrees
+      angle[i] = known ? -degrees : 0
       const old = (at[i] ?? 0) < oldest
-      if (old) staleRows++
-      const look = (degrees === degrees ? 0 : 1) + (old ? 2 : 0)
-      if (this.#look[i] === look) continue
-      this.#look[i] = look
-      const place = atlas.mapping[VESSEL_ICONS[look] ?? 'vessel']
-      if (!place) continue
-      this.#defs.set([0, 0, place.x, place.y, place.width, place.height, 0], i * DEF)
+      if (old) stale++
+      const look = (known ? 0 : 1) + (old ? 2 : 0)
+      if (looks[i] === look) continue
+      looks[i] = look
       changed = true
+      const place = atlas.mapping[VESSEL_ICONS[look] ?? 'vessel']
+      if (place) this.#defs.set([0, 0, place.x, place.y, place.width, place.height, 0], i * DEF)
     }
-    this.stale = staleRows
-    return changed
+    this.stale = stale
+    this.problem = bad === 0 ? null : problemOf(bad, size, lonLat[first * 2] ?? NaN, lonLat[first * 2 + 1] ?? NaN)
+    return { bad, looks: changed }
   }
+}
+
+/** As `isPlace`, without its questions after types: asked for each of thousands. */
+const onMap = (lon: number, lat: number) => lon >= -180 && lon <= 180 && lat >= -85.05 && lat <= 85.05
+
+/** What is no place is nowhere: NaN draws nothing. */
+function withoutBad(lonLat: Float64Array, size: number): Float64Array {
+  const good = lonLat.slice(0, size * 2)
+  for (let i = 0; i < size; i++) if (!onMap(good[i * 2] ?? NaN, good[i * 2 + 1] ?? NaN)) good.fill(NaN, i * 2, i * 2 + 2)
+  return good
 }
