@@ -128,7 +128,7 @@ export function sensors(geography, random) {
   }
   const kinds = [['水位', 32], ['雨量', 22], ['位移', 20], ['浸水', 10], ['燃气', 8], ['风速', 8]]
   return {
-    columns: ['id', 'name', 'township', 'lon', 'lat', '类型', 'metric', 'unit', 'blue', 'yellow', 'orange', 'red', '责任人'],
+    columns: ['id', 'name', 'township', 'lon', 'lat', '类型', '指标', '计量单位', '蓝色', '黄色', '橙色', '红色', '责任人'],
     rows: scatter(geography, random, 400, () => {
       const kind = random.weighted(kinds)
       return { kind, at: where[kind]() }

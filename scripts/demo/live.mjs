@@ -94,7 +94,7 @@ function positionOf({ id, name, at, heading, speed }, random, now) {
 
 function sensorsOf(set) {
   const column = (heading) => set.details.find((detail) => detail.heading === heading)?.values ?? []
-  const [metric, unit, red] = [column('metric'), column('unit'), column('red')]
+  const [metric, unit, red] = [column('指标'), column('计量单位'), column('红色')]
   return set.ids.map((id, i) => ({ id: `sensors:${id}`, metric: metric[i], unit: unit[i], red: Number(red[i]), event: 0, peak: 0 }))
 }
 

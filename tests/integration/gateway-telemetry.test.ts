@@ -28,7 +28,7 @@ function pack(): Pack {
         details: [
           { heading: 'metric', values: ['level', ''] },
           { heading: 'blue', values: ['3', ''] },
-          { heading: 'red', values: ['4.5', ''] },
+          { heading: '红色', values: ['4.5', ''] },
         ],
       },
     ],

@@ -3,6 +3,14 @@ import type { PointColumns, ReadingState } from '../../../shared/pack/points'
 
 /** Gravest first. */
 const STEPS = ['red', 'orange', 'yellow', 'blue'] as const satisfies readonly Severity[]
+/** Headings of the columns, in small letters: the officer's table may be in either language. */
+const HEADINGS = {
+  metric: ['metric', '指标'],
+  red: ['red', '红色'],
+  orange: ['orange', '橙色'],
+  yellow: ['yellow', '黄色'],
+  blue: ['blue', '蓝色'],
+} as const
 
 /** What a reading without a state means, by the pack's own table. */
 export type StateOf = (id: string, metric: string, value: number) => ReadingState
@@ -14,14 +22,15 @@ interface Limits {
 }
 
 /**
- * A table of points may have columns `blue`, `yellow`, `orange`, `red`: the values from which a reading of the point is
- * of that severity, and `metric`, the metric they are for. Without them a reading is `normal` unless its source says
+ * A table of points may have columns `蓝色`, `黄色`, `橙色`, `红色`: the values from which a reading of the point is of
+ * that severity, and `指标`, the metric they are for. Without them a reading is `normal` unless its source says
  * otherwise.
  */
 export function createThresholds(sets: readonly PointColumns[]): StateOf {
   const limits = new Map<string, Limits>()
   for (const { id, ids, details } of sets) {
-    const column = (heading: string) => details.find((detail) => detail.heading.toLowerCase() === heading)?.values
+    const column = (name: keyof typeof HEADINGS) =>
+      details.find(({ heading }) => HEADINGS[name].some((known) => known === heading.toLowerCase()))?.values
     const metric = column('metric')
     const steps = STEPS.flatMap((step) => {
       const values = column(step)
