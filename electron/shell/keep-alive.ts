@@ -49,6 +49,7 @@ export function keepAlive(window: BrowserWindow, { name, blackBox, address, chec
   /** Null while another page than the screen is shown. */
   let loadedAt: number | null = null
   let lastBeatAt: number | null = null
+  let silences: readonly number[] = []
   let turn = 0
   let planned = false
   let foreign = false
@@ -98,6 +99,7 @@ export function keepAlive(window: BrowserWindow, { name, blackBox, address, chec
   })
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
+    clearTimeout(hang)
     loadedAt = null
     if (planned) {
       planned = false
@@ -116,7 +118,8 @@ export function keepAlive(window: BrowserWindow, { name, blackBox, address, chec
   })
   window.on('responsive', () => clearTimeout(hang))
   const look = setInterval(() => {
-    if (loadedAt === null || !isSilent(loadedAt, lastBeatAt, now())) return
+    if (loadedAt === null || !isSilent(loadedAt, lastBeatAt, now(), silences)) return
+    silences = [...silences, now()].slice(-10)
     blackBox.note('silent', { screen: name, sinceMs: now() - (lastBeatAt ?? loadedAt) })
     end()
   }, LOOK_MS)

@@ -84,7 +84,12 @@ test('graphics are given up only when they die again and again', () => {
 })
 
 test('a page has time to load, then must keep beating', () => {
-  expect([isSilent(0, null, 59_000), isSilent(0, null, 61_000), isSilent(0, 100_000, 119_000), isSilent(0, 100_000, 121_000)]).toEqual([false, true, false, true])
+  expect([isSilent(0, null, 59_000, []), isSilent(0, null, 61_000, []), isSilent(0, 100_000, 119_000, []), isSilent(0, 100_000, 121_000, [])]).toEqual([false, true, false, true])
+})
+
+test('where loading anew does not help, a page is waited for longer', () => {
+  const after = (ended: readonly number[]) => isSilent(600_000, 600_000, 630_000, ended)
+  expect([after([]), after([590_000]), after([20_000]), isSilent(600_000, 600_000, 761_000, [1, 2, 3, 4, 5, 6].map((n) => n * 100_000))]).toEqual([true, false, true, true])
 })
 
 test('an autostart entry quotes what a path may hold', () => {

@@ -27,8 +27,15 @@ export function graphicsGivenUp(deaths: readonly number[]): boolean {
 const SILENT_MS = 20_000
 /** Loading and the first drawing, on a slow machine. */
 const FIRST_BEAT_MS = 60_000
+/** Pages ended for silence within this time make the next one be waited for twice as long, up to MOST_PATIENT. */
+const PATIENCE_WINDOW_MS = 600_000
+const MOST_PATIENT = 8
 
-/** True if a page should be ended. Times in ms; `lastBeatAt` null: none since it was loaded. */
-export function isSilent(loadedAt: number, lastBeatAt: number | null, now: number): boolean {
-  return lastBeatAt === null ? now - loadedAt > FIRST_BEAT_MS : now - lastBeatAt > SILENT_MS
+/**
+ * True if a page should be ended. Times in ms; `lastBeatAt` null: none since it was loaded. `ended` are the times at which
+ * it was ended for silence before: where that does not help the machine is overloaded, and loading anew makes it worse.
+ */
+export function isSilent(loadedAt: number, lastBeatAt: number | null, now: number, ended: readonly number[]): boolean {
+  const patience = Math.min(MOST_PATIENT, 2 ** ended.filter((at) => now - at < PATIENCE_WINDOW_MS).length)
+  return lastBeatAt === null ? now - loadedAt > FIRST_BEAT_MS * patience : now - lastBeatAt > SILENT_MS * patience
 }
