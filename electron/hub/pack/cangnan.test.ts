@@ -15,7 +15,14 @@ const folder = fileURLToPath(new URL('../../../resources/packs/cangnan', import.
 /** The upper reach of Guanmei reservoir, where the known case happens. */
 const CASE = { lon: 120.42, lat: 27.3 }
 
-async function cangnan(): Promise<Pack> {
+let read: Promise<Pack> | null = null
+/** Read once: nothing here changes it. */
+function cangnan(): Promise<Pack> {
+  read ??= load()
+  return read
+}
+
+async function load(): Promise<Pack> {
   const loaded = await loadPack(folder)
   if (!loaded.ok) throw new Error(loaded.error.map((error) => packErrorText(error, 'en')).join('\n'))
   return loaded.value
