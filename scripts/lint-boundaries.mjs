@@ -28,7 +28,7 @@ const LAYERS = [
     node: false,
     instead: `a screen never imports another: what both use goes to ${SCREENS} or shared/`,
   })),
-  { from: 'renderer/', own: ['renderer/state/', 'renderer/map/', 'renderer/panels/', 'renderer/charts/', 'renderer/ui/', 'shared/'], packages: isBrowserPackage, node: false, instead: `${SCREENS} import each other and shared/, never a screen, never electron/` },
+  { from: 'renderer/', own: ['resources/', 'renderer/state/', 'renderer/map/', 'renderer/panels/', 'renderer/charts/', 'renderer/ui/', 'shared/'], packages: isBrowserPackage, node: false, instead: `${SCREENS} import each other and shared/, never a screen, never electron/` },
 ]
 
 function isBrowserPackage(name) {
