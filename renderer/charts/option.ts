@@ -64,7 +64,7 @@ export function chartOption(data: ChartData, unitPx: number, widthPx: number): C
               silent: true,
               symbol: 'none',
               lineStyle: { color: palette.text, type: 'dashed' as const, width: Math.max(2, unitPx / 14) },
-              label: { formatter: data.target.name, color: palette.text, fontSize: unitPx, fontFamily: CHART_FACE, position: across ? ('end' as const) : ('insideEndTop' as const) },
+              label: { formatter: data.target.name, color: palette.text, fontSize: unitPx, fontFamily: CHART_FACE, position: across ? ('start' as const) : ('insideEndTop' as const) },
               data: [across ? { xAxis: data.target.value } : { yAxis: data.target.value }],
             },
           }
