@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test'
 import type { DinghaiBridge } from '../../shared/ipc/bridge'
-import { launchShell, noElectron, screenPage, testElectron } from '../fixtures/electron'
+import { launchShell, NO_GRAPHICS, noElectron, screenPage, testElectron } from '../fixtures/electron'
 import { client, login } from '../fixtures/http'
 import { runHub, type RunningHub } from '../fixtures/run-hub'
 
@@ -19,8 +19,6 @@ declare global {
 test.skip(testElectron() === null, noElectron)
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-/** No map: drawn in software it would take most of the time, and nothing here is about it. */
-const NO_MAP = ['--disable-3d-apis', '--disable-gpu-compositing']
 const folder = mkdtempSync(join(tmpdir(), 'dinghai-native-'))
 let hub: RunningHub
 let shell: ElectronApplication
@@ -31,7 +29,7 @@ test.beforeAll(async () => {
   hub = await runHub(join(folder, 'hub'))
   const token = await login(hub.url, hub.initialPassword ?? '')
   feed = (await client(hub.url, token).post<{ key: string }>('/api/v1/feeds', { name: 'police-110' })).key
-  shell = await launchShell(join(folder, 'shell'), { DINGHAI_SCREENS: JSON.stringify({ url: hub.url, ...hub.links }) }, NO_MAP)
+  shell = await launchShell(join(folder, 'shell'), { DINGHAI_SCREENS: JSON.stringify({ url: hub.url, ...hub.links }) }, NO_GRAPHICS)
   desk = await screenPage(shell, 'desk')
   // Drawn in software: one window, and no larger than it needs to be.
   await shell.evaluate(({ BrowserWindow }) => {
@@ -230,7 +228,7 @@ test('the tray says when the hub is lost and when it is back', async () => {
 })
 
 test('on a display of twice the density the desk is as large and twice as sharp', async () => {
-  const dense = await launchShell(join(folder, 'dense'), { DINGHAI_SCREENS: JSON.stringify({ url: hub.url, ...hub.links }) }, [...NO_MAP, '--force-device-scale-factor=2'])
+  const dense = await launchShell(join(folder, 'dense'), { DINGHAI_SCREENS: JSON.stringify({ url: hub.url, ...hub.links }) }, [...NO_GRAPHICS, '--force-device-scale-factor=2'])
   const page = await screenPage(dense, 'desk')
   await expect(page.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
   // A 4K display at 200 % has as much room as this.

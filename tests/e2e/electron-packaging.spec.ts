@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, expect, type ElectronApplication } from '@playwright/test'
-import { noElectron, screenPage, test, testElectron } from '../fixtures/electron'
+import { NO_GRAPHICS, noElectron, screenPage, test, testElectron } from '../fixtures/electron'
 import { readFuses, setFuse } from '../fixtures/fuses'
 import { asarFiles, buildInstallers, bytesBelow, debEntries, filesBelow, tarFiles, type Installers } from '../fixtures/installers'
 
@@ -89,7 +89,7 @@ async function launchPackaged(dataDir: string, env: Readonly<Record<string, stri
   setFuse(built.binary, 'nodeCliInspect', true)
   return _electron.launch({
     executablePath: built.binary,
-    args: [`--data=${dataDir}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-3d-apis', '--disable-gpu-compositing', ...args],
+    args: [`--data=${dataDir}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...NO_GRAPHICS, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
     locale: 'zh-CN',
   })
