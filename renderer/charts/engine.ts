@@ -1,11 +1,11 @@
 import { BarChart } from 'echarts/charts'
 import { GridComponent, MarkLineComponent } from 'echarts/components'
-import { init, use, type EChartsType } from 'echarts/core'
+import { init, use as register, type EChartsType } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import type { ChartOption } from './option'
 import { chartTheme } from './theme'
 
-use([BarChart, GridComponent, MarkLineComponent, CanvasRenderer])
+register([BarChart, GridComponent, MarkLineComponent, CanvasRenderer])
 
 export interface Drawing {
   show(option: ChartOption): void

@@ -30,7 +30,6 @@ export function useChartData(id: ChartId, { bars, teams }: ChartRoom): ChartData
   const kinds = usePack((state) => state.kinds)
   const incidents = useWorld((world) => world.incidents)
   const dispatches = useWorld((world) => world.dispatches)
-  const known = useWorld((world) => world.teams)
   const readings = useReadings((state) => state.byId)
   return useMemo((): ChartData => {
     const today = startOfDay(now, zone)
@@ -121,5 +120,5 @@ export function useChartData(id: ChartId, { bars, teams }: ChartRoom): ChartData
         }
       }
     }
-  }, [id, bars, teams, t, language, zone, now, drill, pack, kinds, incidents, dispatches, known, readings])
+  }, [id, bars, teams, t, language, zone, now, drill, pack, kinds, incidents, dispatches, readings])
 }

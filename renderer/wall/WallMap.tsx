@@ -38,8 +38,8 @@ export function WallMap({ layout, showing, interactive }: WallMapProps) {
   if (scene?.map) last.current = scene
   const drawn = last.current
   const shown = scene?.map !== undefined
-  const layerKey = JSON.stringify([drawn?.map?.layers, drawn?.map?.heat])
-  const visible = useMemo(() => visibleOf(drawn?.map), [layerKey])
+  const drawnMap = drawn?.map
+  const visible = useMemo(() => visibleOf(drawnMap), [drawnMap])
   const data = useWallMapData(visible)
   const { canvas, unitPx, window: screen } = layout
   const place = useMemo(() => (drawn ? mapPlace(gridFor(drawn, canvas), canvas, unitPx) : null), [drawn, canvas, unitPx])

@@ -4,8 +4,11 @@ export type Rgb = readonly [number, number, number]
 /** Luminance on a screen as APCA has it: a plain power of 2.4. */
 const screenY = ([r, g, b]: Rgb) => 0.2126729 * (r / 255) ** 2.4 + 0.7151522 * (g / 255) ** 2.4 + 0.072175 * (b / 255) ** 2.4
 
+/** The published exponent, which is not the root of two: 1.4140, cut off. */
+const BLACK_CURVE = 1414 / 1000
+
 /** Very dark colours are lifted: no screen is black. */
-const lifted = (y: number) => (y > 0.022 ? y : y + (0.022 - y) ** 1.414)
+const lifted = (y: number) => (y > 0.022 ? y : y + (0.022 - y) ** BLACK_CURVE)
 
 /**
  * Lightness contrast of words on a ground, about -108 to 106; light words on dark are negative. APCA 0.1.9, constants and

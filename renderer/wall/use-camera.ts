@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type RefObject } from 'react'
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { IncidentId } from '../../shared/base/ids'
 import { SECOND } from '../../shared/base/time'
 import type { Bounds } from '../../shared/pack/bounds'
@@ -57,37 +57,44 @@ export function useCamera(map: RefObject<MapHandle | null>, showing: Showing, pl
     place ? JSON.stringify(place) : '',
   ].join('#')
 
+  const aim = () => {
+    if (!place || !part || !settings) return
+    const whole = wantedCamera(place)
+    if (!whole) return
+    const camera = cameraOfPart(whole, place.rect, { left: part.left - place.rect.left, top: part.top - place.rect.top, width: part.width, height: part.height })
+    setFirst((before) => before ?? camera)
+    useWallMap.setState({ bounds: boundsIn(camera, part) })
+    // Screens of one wall would glide apart: they jump together.
+    if (isSame(place.rect, part)) map.current?.flyTo(camera.center, camera.zoom)
+    else map.current?.jumpTo(camera)
+  }
+  function wantedCamera({ free, rect }: MapPlace): Camera | null {
+    if (view) return { center: view.center, zoom: view.zoom }
+    if (!settings) return null
+    // At rest: the towns, not the sea and the neighbours in the corners of the jurisdiction's box.
+    const home = pack ? (boundsOf(pack.townships.map(({ at }) => at)) ?? pack.manifest.bounds) : null
+    const world = useWorld.getState()
+    const framed = wallOrder(world.incidents.values()).filter(({ id }) => settings.kind === 'incidents' || (settings.kind === 'incident' && id === subject))
+    const points = settings.kind === 'bounds' ? null : boundsOf(framePoints(framed, world.teams, teamTrack, useWays.getState().ways))
+    const bounds = settings.kind === 'bounds' ? settings.bounds : (points ?? home)
+    return bounds ? cameraFor([...bounds] as Bounds, free, rect, NEAREST_ZOOM) : null
+  }
+  const aimNow = useRef(aim)
   useEffect(() => {
-    if (!place || !part || !settings || resting) return
-    const wanted = (): Camera | null => {
-      if (view) return { center: view.center, zoom: view.zoom }
-      // At rest: the towns, not the sea and the neighbours in the corners of the jurisdiction's box.
-      const home = pack ? (boundsOf(pack.townships.map(({ at }) => at)) ?? pack.manifest.bounds) : null
-      const world = useWorld.getState()
-      const framed = wallOrder(world.incidents.values()).filter(({ id }) => settings.kind === 'incidents' || (settings.kind === 'incident' && id === subject))
-      const points = settings.kind === 'bounds' ? null : boundsOf(framePoints(framed, world.teams, teamTrack, useWays.getState().ways))
-      const bounds = settings.kind === 'bounds' ? settings.bounds : (points ?? home)
-      return bounds ? cameraFor([...bounds] as Bounds, place.free, place.rect, NEAREST_ZOOM) : null
-    }
-    const go = () => {
-      const whole = wanted()
-      if (!whole) return
-      const alone = isSame(place.rect, part)
-      const camera = cameraOfPart(whole, place.rect, { left: part.left - place.rect.left, top: part.top - place.rect.top, width: part.width, height: part.height })
-      setFirst((before) => before ?? camera)
-      useWallMap.setState({ bounds: boundsIn(camera, part) })
-      // Screens of one wall would glide apart: they jump together.
-      if (alone) map.current?.flyTo(camera.center, camera.zoom)
-      else map.current?.jumpTo(camera)
-    }
-    if (!first) {
-      go()
+    aimNow.current = aim
+  })
+  const isAimed = first !== null
+  const window = part ? [part.left, part.top, part.width, part.height].join(' ') : ''
+  // What is looked at is all in the key: another object that says the same is no reason to move.
+  useEffect(() => {
+    if (resting || key === '' || window === '') return
+    if (!isAimed) {
+      aimNow.current()
       return
     }
-    const timer = setTimeout(go, SETTLE_MS)
+    const timer = setTimeout(() => aimNow.current(), SETTLE_MS)
     return () => clearTimeout(timer)
-    // `key` is all that counts of what the camera looks at.
-  }, [key, pack, part?.left, part?.top, part?.width, part?.height, resting])
+  }, [key, pack, window, resting, isAimed])
   return first
 }
 
