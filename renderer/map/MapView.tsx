@@ -120,7 +120,11 @@ export function MapView(props: MapViewProps) {
           element.style.cursor = object && interactive ? 'pointer' : ''
           handlers.current.onHover?.(object)
         },
-        onMoved: (bounds) => handlers.current.onMoved?.(bounds),
+        onMoved: (bounds) => {
+          // Where it looks, to be read off the page: tests and support ask for it.
+          element.dataset['bounds'] = bounds.map((degrees) => degrees.toFixed(6)).join(' ')
+          handlers.current.onMoved?.(bounds)
+        },
         onStatuses: (statuses) => handlers.current.onStatuses?.(statuses),
         onScales: (now) => {
           if (handlers.current.onScales) handlers.current.onScales(now)
@@ -168,6 +172,7 @@ export function MapView(props: MapViewProps) {
       flyTo: (at, zoom) => afterPaint(() => instance.current?.flyTo(at, zoom)),
       zoomBy: (steps) => instance.current?.zoomBy(steps),
       jumpTo: (to) => afterPaint(() => instance.current?.jumpTo(to)),
+      drawShape: (drawing) => instance.current?.drawShape(drawing) ?? Promise.resolve(null),
       picture: () => instance.current?.picture() ?? null,
       view: () => instance.current?.view() ?? lastCamera.current,
     }),

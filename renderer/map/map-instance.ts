@@ -350,6 +350,11 @@ export function createMapInstance(options: MapOptions): MapInstance {
     jumpTo({ center, zoom }) {
       map.jumpTo({ center: [center.lon, center.lat], zoom })
     },
+    async drawShape(drawing) {
+      // A drawing library is needed by the few who draw.
+      const { startDrawing } = await import('./drawing')
+      return ready ? startDrawing(map, { ...drawing, colour: palette.act }) : null
+    },
     picture: () => pictureOf(map),
     view() {
       const { lng, lat } = map.getCenter()

@@ -6,6 +6,7 @@ import type { Severity } from '../../shared/domain/incident/kind'
 import type { LonLat } from '../../shared/geo/position'
 import type { HazardPoint, Shelter, Station } from '../../shared/pack/schema'
 import type { PointSet } from '../state/points'
+import type { Drawing, DrawingOptions } from './drawing'
 import type { LayerStatus } from './status'
 
 /** The map's own layers, from the ground up; `points` holds the pack's point sets, `heat` the heat maps. */
@@ -374,6 +375,8 @@ export interface MapHandle {
   jumpTo(camera: MapCamera): void
   /** Where the map looks. */
   view(): MapCamera
+  /** Draws a shape by hand, beginning with corners that are there. Null: this map cannot be drawn on now. */
+  drawShape(options: Omit<DrawingOptions, 'colour'>): Promise<Drawing | null>
   /** A copy of what is drawn now; null where nothing can be drawn. */
   picture(): HTMLCanvasElement | null
 }

@@ -42,7 +42,7 @@ function worldOf(good: GoodPoints): Float64Array {
 }
 
 /** A dot of this many pixels hides the others in its square. */
-const DOT_PX = 2
+const DOT_PX = 3
 const dotted = new WeakMap<GoodPoints, Dots>()
 /** What can be told apart at a zoom, in columns; made again for another whole zoom only. */
 function dotsOf(good: GoodPoints, zoom: number): Dots {
@@ -112,7 +112,7 @@ function layersOf(points: PointsOnMap, look: MarkLook): Layer[] {
   if (good.size > BIG && view.zoom < DOTS_BELOW_ZOOM) {
     const dots = new ScatterplotLayer({
       id: `${id}/dots`,
-      data: dotsOf(good, Math.ceil(view.zoom)).binary as never,
+      data: dotsOf(good, Math.round(view.zoom)).binary as never,
       pickable: true,
       opacity: faded ? 0.35 : 0.7,
       stroked: false,
