@@ -14,20 +14,20 @@ const test = base.extend<object, { hall: SceneHall; wall: Page }>({
       await use(hall)
       await hall.close()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 200_000 },
   ],
   wall: [
     async ({ browser, hall }, use) => {
-      // A third of the pixels for the references: layout is in CSS pixels, which are those of the real walls.
-      const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 1 / 3, locale: 'zh-CN', reducedMotion: 'reduce' })
+      // Fewer pixels for the references: layout is in CSS pixels, which are those of the real walls.
+      const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 0.3, locale: 'zh-CN', reducedMotion: 'reduce' })
       const page = await context.newPage()
       await withoutMap(page)
       await page.goto(await hall.wallLink())
-      await expect(page.getByTestId('scene')).toHaveCount(1, { timeout: 60_000 })
+      await expect(page.getByTestId('scene')).toHaveCount(1, { timeout: 150_000 })
       await use(page)
       await context.close()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 200_000 },
   ],
 })
 test.setTimeout(240_000)
@@ -79,7 +79,7 @@ test('what is drawn reaches twenty minutes of arc for the last seat, measured in
   const page = await context.newPage()
   await withoutMap(page)
   await page.goto(await hall.wallLink())
-  await expect(page.getByTestId('scene')).toHaveCount(1, { timeout: 60_000 })
+  await expect(page.getByTestId('scene')).toHaveCount(1, { timeout: 150_000 })
   const lab = await context.newPage()
   try {
     for (const [width, height] of SIZES) {
@@ -189,7 +189,7 @@ test('two screens of a wall show the same scene as one picture, and keep what th
       const link = new URL(await hall.wallLink())
       link.search = `?wall=hall&part=${part}`
       await page.goto(link.href)
-      await expect(page.getByTestId('scene')).toHaveCount(1, { timeout: 60_000 })
+      await expect(page.getByTestId('scene')).toHaveCount(1, { timeout: 150_000 })
       // The secret is gone from the address, which wall it is has stayed.
       expect(new URL(page.url()).hash).toBe('')
       expect(new URL(page.url()).searchParams.get('part')).toBe(part)
