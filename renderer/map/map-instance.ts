@@ -197,6 +197,10 @@ export function createMapInstance(options: MapOptions): MapInstance {
     drawMarks()
   }
   map.once('load', settle)
+  // With the ground's last tile, not a frame after it.
+  map.on('sourcedata', ({ sourceId }) => {
+    if (!settled && ready && sourceId === BASEMAP && map.isSourceLoaded(BASEMAP) && map.areTilesLoaded()) settle()
+  })
   const settling = setTimeout(settle, GROUND_WAIT_MS)
   let deck: Drawn = new Map()
   let layers: Layer[] = []

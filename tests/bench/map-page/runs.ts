@@ -187,6 +187,18 @@ export async function firstPaint(full: boolean): Promise<number> {
   return took
 }
 
+/** The map draws only when it is asked to: drawn in software, a day would take a day. */
+function onlyWhenAsked(shown: Shown): () => void {
+  const own: unknown = Reflect.get(shown.map, '_render')
+  Reflect.set(shown.map, '_render', () => undefined)
+  return () => {
+    Reflect.set(shown.map, '_render', own)
+    shown.map.redraw()
+    Reflect.set(shown.map, '_render', () => undefined)
+  }
+}
+
+let drawOnce = (): void => undefined
 let kept: { shown: Shown; data: MapData; swarm: Swarm; step: number } | null = null
 
 /** (f) A wall's map that is kept for a while. */
@@ -197,9 +209,11 @@ export async function startDay(): Promise<void> {
   kept = { shown, data: { ...data, vessels: swarm }, swarm, step: 0 }
   shown.draw(kept.data)
   await idle(shown.map)
+  shown.draw(kept.data)
+  drawOnce = onlyWhenAsked(shown)
 }
 
-/** So many steps of ten seconds: vessels move, incidents come and go, grids of people are replaced. Every 60th is drawn. */
+/** So many steps of a minute: vessels move, incidents come and go, grids of people are replaced. Every 120th is drawn. */
 export async function passTime(steps: number): Promise<void> {
   if (!kept) throw new Error('no day has begun')
   const { shown, swarm } = kept
@@ -209,15 +223,14 @@ export async function passTime(steps: number): Promise<void> {
     const fresh = everyday()
     kept.data = {
       ...kept.data,
-      incidents: (fresh.incidents ?? []).slice(0, step % 5).map((incident) => ({ ...incident, id: `${incident.id}-${Math.floor(step / 60)}` })),
+      incidents: (fresh.incidents ?? []).slice(0, step % 5).map((incident) => ({ ...incident, id: `${incident.id}-${Math.floor(step / 10)}` })),
       teams: fresh.teams ?? [],
-      ...(step % 60 === 0 ? { heats: [heat(6_000, step, 'people')] } : {}),
+      ...(step % 10 === 0 ? { heats: [heat(6_000, step, 'people')] } : {}),
     }
     shown.draw(kept.data, { shelters: true, hazards: true, sensors: true, 'guard-codes': true, 'heat:people': true })
-    if (step % 60 === 0) {
-      shown.map.redraw()
-      await wait(0)
-    }
+    shown.update()
+    if (step % 10 === 0) await wait(0)
+    if (step % 120 === 0) drawOnce()
   }
 }
 
@@ -238,11 +251,12 @@ export async function changeScenes(changes: number): Promise<void> {
     shown.draw({ ...all, heatStyle: i % 10 < 5 ? 'smooth' : 'hexagons' }, SCENES[i % SCENES.length] ?? {})
     if (i % 5 === 0) shown.map.jumpTo({ zoom: 9 + (i % 4) })
     shown.update()
-    if (i % 10 === 0) shown.map.redraw()
+    if (i % 40 === 0) drawOnce()
     await wait(0)
   }
   shown.draw(kept.data)
   shown.map.jumpTo({ zoom: 9 })
+  drawOnce()
   await wait(500)
 }
 
