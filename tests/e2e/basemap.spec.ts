@@ -23,7 +23,6 @@ function packWith(basemaps: readonly object[]): string {
 
 const test = base.extend<object, { bureau: Bureau }>({
   bureau: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const tiles = await startTileServer()
       const pack = packWith([
