@@ -51,6 +51,7 @@ import { MapToolbar } from '../tools/MapToolbar'
 import { PastFrame } from '../tools/PastFrame'
 import { TimeBar } from '../tools/TimeBar'
 import { useDrawer } from '../tools/store'
+import { useDrawing } from '../tools/use-drawing'
 import { useFollowing } from '../tools/use-follow'
 import { usePast } from '../tools/use-past'
 import { castCamera, pickedCamera } from '../director/commands'
@@ -130,8 +131,8 @@ export function DeskMap() {
       return route ? routeMarks(teamId, route, rank, route.seconds === null ? undefined : durationText(route.seconds)) : []
     })
     // The next best lies under the one that Enter sends.
-    return [...drawn.toReversed(), ...draft(tool)]
-  }, [wanted, found, tool, past])
+    return drawn.toReversed()
+  }, [wanted, found, past])
   const closureData = useMemo(() => closures.map(({ id, geometry, reason }) => ({ id, geometry, label: reason })), [closures])
   const places = useMemo(
     () => (pack?.townships ?? []).map(({ id, name, nameEn, at }) => ({ id, name: inLanguage({ zh: name, en: nameEn ?? name }, language), at, rank: 0 as const })),
@@ -202,7 +203,9 @@ export function DeskMap() {
       return lookAround(at, t('tools.around.here'))
     }
     if (tool.kind === 'draw' && tool.shape === 'Point') return setTool({ ...tool, points: [at] })
-    if (tool.kind !== 'none') return setTool({ ...tool, points: [...tool.points, at] })
+    if (tool.kind === 'measure') return setTool({ ...tool, points: [...tool.points, at] })
+    // The drawing library hears the clicks by itself.
+    if (tool.kind !== 'none') return
     const isOwn = object && !object.cluster && (object.layer === 'incidents' || object.layer === 'teams' || object.layer === 'closures')
     setCard(isOwn ? null : object)
     if (!isOwn) return
@@ -217,6 +220,7 @@ export function DeskMap() {
   const details = card && describeObject(card, data, { t, language, now, readings: (id) => useReadings.getState().byId.get(id) ?? [] })
   usePublishedView(map, data, visible, card, details)
   useFollowing(map, frameElement)
+  useDrawing(map, `${scheme} ${scale}`)
   const pickNow = useRef(pick)
   useEffect(() => {
     pickNow.current = pick
@@ -328,15 +332,6 @@ function usePublishedView(map: RefObject<MapHandle | null>, data: MapData, visib
 
 /** Positions as of a generation of the table: a new function whenever one has changed. */
 const tracksOf = (_generation: number) => (teamId: string) => teamTrack(teamId)
-
-/** The line that is being drawn. */
-function draft(tool: ReturnType<typeof useDesk.getState>['tool']): RouteMark[] {
-  if (tool.kind !== 'closure' || tool.points.length === 0) return []
-  const points = tool.points.map(({ lon, lat }) => [lon, lat] as const)
-  const first = points[0]
-  const ring = tool.shape === 'Polygon' && points.length > 2 && first ? [...points, first] : points
-  return [{ id: 'closure-draft', geometry: ring.length > 1 ? ring : [...ring, ...ring], rank: 'recommended', estimated: true }]
-}
 
 type Dispatches = ReturnType<typeof useWorld.getState>['dispatches']
 type Ranking = NonNullable<ReturnType<typeof useRecommendation.getState>['recommendation']>

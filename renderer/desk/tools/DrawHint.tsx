@@ -3,6 +3,7 @@ import { useT } from '../../ui/i18n'
 import { Kbd } from '../../ui/States'
 import css from '../map/DeskMap.module.css'
 import { openDialog, setTool, useDesk, type MapTool } from '../state/desk'
+import { undoCorner } from './use-drawing'
 import { measuredText } from './use-draw-tool'
 
 type Drawing = Extract<MapTool, { readonly points: readonly unknown[] }>
@@ -31,7 +32,8 @@ export function DrawHint() {
       if (now.kind === 'none' || now.kind === 'place' || field) return
       if (event.key === 'Escape') setTool({ kind: 'none' })
       else if (now.kind === 'around') return
-      else if (event.key === 'Backspace') setTool({ ...now, points: now.points.slice(0, -1) })
+      else if (event.key === 'Backspace' && now.kind === 'measure') setTool({ ...now, points: now.points.slice(0, -1) })
+      else if (event.key === 'Backspace') undoCorner()
       else if (event.key === 'Enter') finish(now)
       else return
       event.preventDefault()

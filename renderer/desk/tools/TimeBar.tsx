@@ -28,10 +28,11 @@ export function TimeBar() {
     return () => clearInterval(timer)
   }, [open])
   if (!open) return null
-  const from = Math.min(span?.from ?? now - USUAL_SPAN_MS, now - 10 * MINUTE)
+  const onGrid = (time: number) => Math.floor(time / MOMENT_STEP_MS) * MOMENT_STEP_MS
+  const from = onGrid(Math.min(span?.from ?? now - USUAL_SPAN_MS, now - 10 * MINUTE))
   // The last step is now itself: live, not the newest moment of the past.
-  const to = now + MOMENT_STEP_MS
-  const move = (value: number) => showMoment(value >= now - MOMENT_STEP_MS / 2 ? null : value)
+  const to = onGrid(now) + MOMENT_STEP_MS
+  const move = (value: number) => showMoment(value >= to ? null : value)
   return (
     <div className={css['timeBar']} data-testid="time-bar" data-live={wanted === null}>
       <span className="num">{shortTimeText(from, zone)}</span>

@@ -45,12 +45,8 @@ export function useShapes(): readonly ShapeMark[] {
     [annotations, minute],
   )
   return useMemo(() => {
-    if (tool.kind !== 'draw' || tool.points.length === 0) return drawn
-    const points = tool.points.map(({ lon, lat }) => [lon, lat] as const)
-    const [first] = points
-    if (!first) return drawn
-    const geometry: ShapeMark['geometry'] =
-      tool.shape === 'Polygon' && points.length > 2 ? { type: 'Polygon', coordinates: [[...points, first]] } : points.length > 1 ? { type: 'LineString', coordinates: points } : { type: 'Point', coordinates: first }
-    return [...drawn, { id: 'draft', geometry, label: '', of: 'draft' }]
+    // Lines and areas are drawn by the drawing library until they are kept; a note is one point.
+    const at = tool.kind === 'draw' && tool.shape === 'Point' ? tool.points.at(-1) : undefined
+    return at ? [...drawn, { id: 'draft', geometry: { type: 'Point', coordinates: [at.lon, at.lat] }, label: '', of: 'draft' }] : drawn
   }, [drawn, tool])
 }
