@@ -166,13 +166,13 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
     blackBox,
     memoryLimitMb: () => settings.memoryLimitMb,
     quiet: () => incidents.quiet(),
-    place: () => place(false),
+    place: (why) => void (windows.all().length > 0 && place(why)),
   })
   showMenu()
 
-  function place(changedLayout: boolean): Placement[] {
+  function place(why: 'layout' | 'displays' | 'whole'): Placement[] {
     const placements = placeWindows(settings.layout?.windows ?? null, displays())
-    windows.place(placements, changedLayout)
+    windows.place(placements, why)
     return placements
   }
 
@@ -200,7 +200,7 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
       else for (const one of windows.all()) explain(one, null)
       return
     }
-    const placements = place(true)
+    const placements = place('layout')
     firstRun?.close()
     const missing = missingNotice(language, placements)
     const notice = noticeState(language, version, [...brokenNotice(language, read.broken), ...missing], ['close', 'settings'])
@@ -257,7 +257,7 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
     const written = writeSettings(settingsFile, next)
     unsaved = written.ok ? null : desktopWords(language)('desktop.notSaved', { reason: written.error })
     if (!written.ok) blackBox.note('settings-not-saved', { reason: written.error })
-    if (windows.all().length > 0) place(JSON.stringify(before.layout) !== JSON.stringify(next.layout))
+    if (windows.all().length > 0) place(JSON.stringify(before.layout) === JSON.stringify(next.layout) ? 'displays' : 'layout')
     if (before.startWithSystem !== next.startWithSystem) {
       const changed = startWithSystem(next.startWithSystem)
       if (!changed.ok) return { ok: false, error: changed.error }

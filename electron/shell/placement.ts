@@ -3,7 +3,7 @@ import type { DisplayIdentity } from '../../shared/ipc/settings'
 import { nameDisplays, windowIn, type DisplayFacts, type NamedDisplay, type Placement, type Rectangle } from './layout'
 
 /** Where a window manager does not obey at once, it is asked again after these times, milliseconds. */
-const AGAIN_MS = [150, 400, 1_000, 2_500]
+const AGAIN_MS = [80, 150, 300, 600, 1_200, 2_500]
 
 /** The displays that are there, with their identities; those of this run are remembered. */
 export function createDisplays(): () => NamedDisplay[] {
@@ -27,7 +27,8 @@ export function createDisplays(): () => NamedDisplay[] {
   }
 }
 
-const same = (a: Rectangle, b: Rectangle) => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
+/** Chromium makes a window a pixel smaller than its display where no window manager has made it full-screen. */
+const covers = (a: Rectangle, b: Rectangle) => a.x === b.x && a.y === b.y && Math.abs(a.width - b.width) <= 1 && Math.abs(a.height - b.height) <= 1
 
 /** Holds one window where its placement says, also against window managers that forget. */
 export function holdInPlace(window: BrowserWindow): { put(placement: Placement, locked: boolean): void } {
@@ -66,17 +67,26 @@ function apply(window: BrowserWindow, { display, bounds, mode }: Placement, lock
     window.setBounds(windowIn(display.workArea))
     return false
   }
-  const wantedKiosk = mode === 'kiosk'
-  if (same(window.getBounds(), bounds) && window.isFullScreen() && window.isKiosk() === wantedKiosk) return true
-  if (!same(window.getBounds(), bounds)) {
-    // A full-screen window does not move to another display.
+  const found = window.getBounds()
+  if (!covers(found, bounds)) {
+    // A full-screen window does not move to another display; and it is made full only when it has arrived.
     if (isFull(window)) leaveFull(window)
     window.setBounds(bounds)
+    return false
   }
-  if (wantedKiosk) window.setKiosk(true)
+  if (isFull(window)) {
+    // Some systems answer "kiosk" for every full screen: what was asked for is remembered here.
+    if (fullAs.get(window) === mode) return true
+    leaveFull(window)
+    return false
+  }
+  fullAs.set(window, mode)
+  if (mode === 'kiosk') window.setKiosk(true)
   else window.setFullScreen(true)
   return false
 }
+
+const fullAs = new WeakMap<BrowserWindow, Placement['mode']>()
 
 const isFull = (window: BrowserWindow) => window.isFullScreen() || window.isKiosk()
 

@@ -8,14 +8,15 @@ const MEMORY_EVERY_MS = 15_000
 const MEMORY_NOTE_MS = 300_000
 /** Displays come and go in several steps. */
 const SETTLE_MS = 250
+const PLACE_EVERY_MS = 3_000
 
 export interface VitalSettings {
   readonly windows: ScreenWindows
   readonly blackBox: BlackBox
   memoryLimitMb(): number
   quiet(): boolean
-  /** The displays have changed, or the machine woke up. */
-  place(): void
+  /** The displays have changed, or the machine woke up; `whole`: nothing is known to have happened. */
+  place(why: 'displays' | 'whole'): void
 }
 
 /** Watches processes, memory, displays and sleep. Call once, when ready. */
@@ -29,8 +30,10 @@ export function watchVitals({ windows, blackBox, memoryLimitMb, quiet, place }: 
   const soon = (what: string, details: Readonly<Record<string, unknown>> = {}) => {
     blackBox.note(what, details)
     clearTimeout(settle)
-    settle = setTimeout(place, SETTLE_MS)
+    settle = setTimeout(() => place('displays'), SETTLE_MS)
   }
+  // Not every change is told, and some are told before they are done.
+  setInterval(() => place('whole'), PLACE_EVERY_MS).unref()
   displays.on('display-added', (_event, { id, bounds, scaleFactor }) => soon('display-added', { id, bounds, scaleFactor }))
   displays.on('display-removed', (_event, { id, bounds }) => soon('display-removed', { id, bounds }))
   displays.on('display-metrics-changed', (_event, { id, bounds, scaleFactor }, changed) => soon('display-changed', { id, bounds, scaleFactor, changed }))

@@ -28,8 +28,11 @@ export interface ScreenWindows {
   /** The first one. */
   windowOf(screen: Screen): BrowserWindow | null
   all(): readonly ScreenWindow[]
-  /** Puts every window where it belongs; opens those of a changed layout and closes those that it has no more. */
-  place(placements: readonly Placement[], changedLayout: boolean): void
+  /**
+   * Puts every window where it belongs. `layout`: opens those of a changed layout and closes those that it has no more;
+   * `whole`: leaves ordinary windows where people have put them.
+   */
+  place(placements: readonly Placement[], why: 'layout' | 'displays' | 'whole'): void
   /** Officers leave the kiosk, or return to it. */
   toggleLock(): void
   /** The hub has other addresses, or serves again. */
@@ -117,8 +120,8 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
     settings.blackBox.note(locked ? 'kiosk-restored' : 'kiosk-left')
     hold()
   }
-  function hold(): void {
-    for (const [name, one] of open) holds.get(name)?.put(one.placement(), locked)
+  function hold(wholeOnly = false): void {
+    for (const [name, one] of open) if (!wholeOnly || one.placement().mode !== 'window') holds.get(name)?.put(one.placement(), locked)
   }
 
   return {
@@ -138,15 +141,15 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
     of: (contents) => [...open.values()].find(({ window }) => window.webContents === contents) ?? null,
     windowOf: (screen) => [...open.values()].find((one) => one.screen === screen)?.window ?? null,
     all: () => [...open.values()],
-    place(next, changedLayout) {
+    place(next, why) {
       const before = new Map([...open].map(([name, { screen }]) => [name, addressOf(screen, name)]))
       placements = named(next)
-      if (changedLayout) {
+      if (why === 'layout') {
         for (const [name, one] of open) if (placements.get(name)?.window.screen !== one.screen) one.window.close()
         for (const name of placements.keys()) if (!open.has(name)) create(name)
         for (const [name, one] of open) if (before.has(name) && before.get(name) !== addressOf(one.screen, name)) one.keeper.load()
       }
-      hold()
+      hold(why === 'whole')
     },
     toggleLock,
     reload() {
