@@ -42,35 +42,44 @@ export function FocusPanel({ unitPx, showing }: PanelProps) {
   const name = (teamId: string) => teamName(teams.get(teamId as Parameters<typeof teams.get>[0]), language) || teamId
   return (
     <Panel id="incident-focus" title={t('wall.focus', { number: incident.number })}>
-      <div className={css['focusTitle']} data-unanswered={isUnanswered(incident)} data-incident={incident.id} data-severity={incident.severity}>
-        <SeverityMark severity={incident.severity} size="2.4em" />
-        <h3>{title}</h3>
-        {incident.drill && <span className={css['drillWord']}>{t('drill.mark')}</span>}
-      </div>
-      <p className={css['focusPlace']}>{hidden ? t('wall.sensitivePlace') : incident.place}</p>
-      {!hidden && incident.description !== '' && <p className={css['focusText']}>{incident.description}</p>}
-      <div className={css['clocks']}>
-        <ClockBox label={t('wall.toDelivered')} clock={clocks.alarmToDelivered} fontSize="1em" />
-        <ClockBox label={t('wall.toScene')} clock={clocks.orderToScene} fontSize="1em" />
-      </div>
-      <div className={css['focusOrders']}>
-        {orders.length === 0 && <p className={css['quiet']}>{t(isUnanswered(incident) ? 'wall.unanswered' : `status.${incident.status}`)}</p>}
-        {orders.slice(0, 4).map((order) => (
-          <div key={order.id} className={css['focusOrder']} data-testid="focus-order">
-            <span className={css['rowName']}>{name(order.teamId)}</span>
-            <strong className="num">{standing(order, teams.get(order.teamId)?.profile.mobilisationSeconds ?? 0, now)}</strong>
-          </div>
-        ))}
-        {orders.length > 4 && <p className={css['quiet']}>{t('wall.rows.more', { n: orders.length - 4 })}</p>}
-      </div>
-      <Rows rows={steps} unitPx={unitPx} none="" more={(n) => t('wall.rows.earlier', { n })}>
-        {({ at, what, teamId }, height) => (
-          <li key={`${at} ${what} ${teamId ?? ''}`} style={{ height }}>
-            <span className={`num ${css['rowTime']}`}>{shortTimeText(at, zone)}</span>
-            <span className={css['rowName']}>{t(`wall.step.${what}`)}{teamId !== null && ` · ${name(teamId)}`}</span>
-          </li>
-        )}
-      </Rows>
+      <article
+        className={css['focus']}
+        data-testid="incident"
+        data-unanswered={isUnanswered(incident)}
+        data-incident={incident.id}
+        data-severity={incident.severity}
+        aria-label={`${t(`severityName.${incident.severity}`)} ${title}`}
+      >
+        <div className={css['focusTitle']}>
+          <SeverityMark severity={incident.severity} size="2.4em" />
+          <h3>{title}</h3>
+          {incident.drill && <span className={css['drillWord']}>{t('drill.mark')}</span>}
+        </div>
+        <p className={css['focusPlace']}>{hidden ? t('wall.sensitivePlace') : incident.place}</p>
+        {!hidden && incident.description !== '' && <p className={css['focusText']}>{incident.description}</p>}
+        <div className={css['clocks']}>
+          <ClockBox label={t('wall.toDelivered')} clock={clocks.alarmToDelivered} fontSize="1em" />
+          <ClockBox label={t('wall.toScene')} clock={clocks.orderToScene} fontSize="1em" />
+        </div>
+        <div className={css['focusOrders']}>
+          {orders.length === 0 && <p className={css['quiet']}>{t(isUnanswered(incident) ? 'wall.unanswered' : `status.${incident.status}`)}</p>}
+          {orders.slice(0, 4).map((order) => (
+            <div key={order.id} className={css['focusOrder']} data-testid="focus-order">
+              <span className={css['rowName']}>{name(order.teamId)}</span>
+              <strong className="num">{standing(order, teams.get(order.teamId)?.profile.mobilisationSeconds ?? 0, now)}</strong>
+            </div>
+          ))}
+          {orders.length > 4 && <p className={css['quiet']}>{t('wall.rows.more', { n: orders.length - 4 })}</p>}
+        </div>
+        <Rows rows={steps} unitPx={unitPx} none="" more={(n) => t('wall.rows.earlier', { n })}>
+          {({ at, what, teamId }, height) => (
+            <li key={`${at} ${what} ${teamId ?? ''}`} style={{ height }}>
+              <span className={`num ${css['rowTime']}`}>{shortTimeText(at, zone)}</span>
+              <span className={css['rowName']}>{t(`wall.step.${what}`)}{teamId !== null && ` · ${name(teamId)}`}</span>
+            </li>
+          )}
+        </Rows>
+      </article>
     </Panel>
   )
 }
