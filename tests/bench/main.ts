@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, { title: string; run: () => Promise<(repo
   telemetry: { title: 'Telemetry: frames of moving objects', run: async () => (await import('./telemetry')).benchTelemetry },
   hub: { title: 'Hub: restart and memory', run: async () => (await import('./hub')).benchHub },
   map: { title: 'Map', run: async () => (await import('./map')).benchMap },
+  shell: { title: 'Desktop: launch, memory, windows, killed processes', run: async () => (await import('./shell')).benchShell },
   screens: { title: 'Screens: alarm to wall, key to phone, first paint', run: async () => (await import('./screens')).benchScreens },
 }
 
