@@ -21,7 +21,7 @@ const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
 /** A desk; without its map where nobody has to click on one: drawing it in software is most of the time. */
 async function openDesk(browser: Browser, map: boolean): Promise<void> {
   await page?.context().close()
-  page = await (await browser.newContext({ viewport: { width: 1366, height: 768 }, permissions: ['clipboard-read', 'clipboard-write'] })).newPage()
+  page = await (await browser.newContext({ viewport: map ? { width: 1100, height: 700 } : { width: 1366, height: 768 }, permissions: ['clipboard-read', 'clipboard-write'] })).newPage()
   await page.addInitScript((held) => localStorage.setItem('dinghai.key.desk', held), key)
   if (!map) {
     await page.addInitScript(() => {
@@ -33,7 +33,7 @@ async function openDesk(browser: Browser, map: boolean): Promise<void> {
   }
   await page.goto(`${hub.url}/desk/`)
   await expect(page.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
-  await expect(page.getByTestId('map')).toHaveAttribute('data-map', map ? 'drawn' : 'unsupported', { timeout: 40_000 })
+  await expect(page.getByTestId('map')).toHaveAttribute('data-map', map ? 'drawn' : 'unsupported', { timeout: 100_000 })
   await expect(page.getByTestId('incident')).toHaveCount(1)
 }
 
@@ -105,15 +105,15 @@ test('what is measured ends with Escape; what is drawn is there for all, can be 
   const map = page.locator('.maplibregl-canvas')
   const click = (x: number, y: number) => map.click({ position: { x, y }, force: true })
   await page.keyboard.press('j')
-  await click(300, 300)
-  await click(420, 300)
+  await click(150, 350)
+  await click(300, 350)
   await expect(page.getByTestId('measured')).toContainText(/[\d.]+ (千米|米)/)
-  await click(420, 420)
+  await click(300, 450)
   await page.keyboard.press('Backspace')
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('drawing')).toHaveCount(0)
   await page.keyboard.press('Shift+A')
-  for (const [x, y] of [[300, 300], [420, 300], [420, 420]] as const) await click(x, y)
+  for (const [x, y] of [[150, 350], [300, 350], [300, 450]] as const) await click(x, y)
   await page.keyboard.press('Enter')
   await page.getByTestId('drawing-name').fill('搜索一区')
   await page.getByTestId('drawing-save').click()
