@@ -139,7 +139,7 @@ export async function startRig(changes: Partial<GatewayOptions> = {}, pack: Pack
 }
 
 /** The next message of that name; rejects after `ms`. */
-export function next<E extends keyof HubToScreen>(screen: Screen, event: E, ms = 5000): Promise<Parameters<HubToScreen[E]>[0]> {
+export function next<E extends keyof HubToScreen>(screen: Screen, event: E, ms = 15_000): Promise<Parameters<HubToScreen[E]>[0]> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no ${event} within ${ms} ms`)), ms)
     // The listener's type follows from the event, which TypeScript cannot see through the generic.
