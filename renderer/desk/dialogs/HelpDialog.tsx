@@ -8,7 +8,7 @@ import css from './Dialogs.module.css'
 export function HelpDialog() {
   const { t } = useT()
   return (
-    <DeskModal title={t('desk.action.help')} size="xl" testId="help">
+    <DeskModal title={t('desk.action.help')} size="min(94vw, 105rem)" testId="help">
       <div className={css['help']}>
         {ACTION_GROUPS.map((group) => (
           <section key={group}>
