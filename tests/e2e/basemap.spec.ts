@@ -93,7 +93,7 @@ test('on a wall: a service that answers pages for pictures is named with its own
   await page.goto(bureau.hub.links.wall.replace('/wall/', '/wall/?ground=tdt&light=light'))
   const map = page.getByTestId('map').first()
   const notice = page.getByTestId('ground-notice')
-  await expect(map).toHaveAttribute('data-light', 'light')
+  await expect(map).toHaveAttribute('data-light', 'light', { timeout: 45_000 })
   await expect(map).toHaveAttribute('data-ground-state', 'failed', { timeout: 45_000 })
   for (const words of ['天地图', 'Key 已过期', '离线底图']) await expect(notice).toContainText(words)
   await expect(map).toHaveAttribute('data-map', 'drawn')
