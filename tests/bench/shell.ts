@@ -52,20 +52,20 @@ async function withShell<T>(settings: object, use: (app: ElectronApplication, da
   }
 }
 
-/** From the start of the program to the first frame in which the wall has its figures, its hub started with it. */
+/** From the start of the program to the first frame with what is going on (incidents, or that there are none), its hub started with it. */
 async function launches(report: Report): Promise<void> {
   const samples: number[] = []
   for (let i = 0; i < LAUNCHES; i++) {
     samples.push(
       await withShell({ hub: 'demonstration' }, async (app, _dataDir, startedAt) => {
         const wall = await pageWith(app, '/wall/')
-        const drawn = await wall.waitForFunction(() => document.querySelector('[data-testid=figures]') && Date.now(), null, { polling: 'raf' })
+        const drawn = await wall.waitForFunction(() => document.querySelector('[data-testid=incidents],[data-testid=calm]') && Date.now(), null, { polling: 50, timeout: 90_000 })
         return Number(await drawn.jsonValue()) - startedAt
       }),
     )
   }
   const median = quantile(samples, 0.5) ?? Number.NaN
-  report({ name: `launch, hub included, to the wall's figures, median of ${LAUNCHES}`, value: median, unit: 'ms', target: 'under 3000 ms', met: median < 3_000 })
+  report({ name: `launch, hub included, to what the wall has to say, median of ${LAUNCHES}`, value: median, unit: 'ms', target: 'under 3000 ms', met: median < 3_000 })
 }
 
 async function memory(report: Report): Promise<void> {
