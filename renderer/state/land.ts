@@ -12,7 +12,7 @@ interface LandFile {
 
 let asked = false
 
-/** Loads it once, with the first storm. Without it no landing is told; that is said where it would stand. */
+/** Loads it, once it has worked; `Landings` says so while there is none. */
 export function loadLand(): void {
   if (asked) return
   asked = true

@@ -36,6 +36,12 @@ export function useTyphoons(): Typhoon[] {
   )
 }
 
+/** Storms that an officer has put aside and that the hub still sends: they can be taken up again. */
+export function useEndedTyphoons(): Typhoon[] {
+  const typhoons = useWorld((world) => world.typhoons)
+  return useMemo(() => [...typhoons.values()].filter(({ endedAt }) => endedAt !== null), [typhoons])
+}
+
 /** The storm that the time axis is on, or else the newest. Null: there is none. */
 export function useTyphoonView(): TyphoonView | null {
   const typhoons = useTyphoons()

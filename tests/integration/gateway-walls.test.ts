@@ -124,7 +124,7 @@ describe('[GW15] pictures of walls', () => {
   })
 })
 
-describe('[GW16] the time axis', () => {
+describe('[GW19] the time axis', () => {
   const advisory = {
     typhoonId: '2006-08', name: { zh: '桑美', en: 'SAOMAI' }, agency: 'CMA', issuedAt: 1155200000000, forecast: [],
     observed: [{ at: 1155200000000, lon: 121, lat: 27, pressureHpa: 930, windMps: 50, circles: [], within70M: null }],

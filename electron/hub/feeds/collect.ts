@@ -29,7 +29,8 @@ export function startCollectors(hub: Hub, inboxDir: string, log: Logger): Superv
 async function deliver(hub: Hub, observation: Observation, { name }: Collector): Promise<string | null> {
   switch (observation.kind) {
     case 'advisory': {
-      const commandId = derivedId('feed', name, observation.sourceId)
+      // Another id at each attempt: what was refused is judged anew, and what is known writes nothing ([TY1]).
+      const commandId = derivedId('feed', name, observation.sourceId, String(hub.now()))
       const actor = { id: asActorId(`feed:${name}`), role: 'feed' as const, teamId: null }
       const reply = await hub.execute({ commandId, type: 'recordAdvisory', data: observation.advisory }, actor)
       return reply.ok ? null : `${reply.error.field ?? ''}: ${reply.error.message}`

@@ -7,7 +7,7 @@ import { TyphoonHead } from '../../panels/typhoon/TyphoonHead'
 import { agenciesOf } from '../../../shared/typhoon/track'
 import { moveAxis } from '../../state/axis'
 import { usePack } from '../../state/pack'
-import { useTyphoons, useTyphoonView } from '../../state/typhoon'
+import { useEndedTyphoons, useTyphoons, useTyphoonView } from '../../state/typhoon'
 import { inLanguage, useT } from '../../ui/i18n'
 import { EmptyState } from '../../ui/States'
 import { FateLine } from '../parts'
@@ -19,6 +19,7 @@ import css from './TyphoonPanel.module.css'
 export function TyphoonPanel() {
   const { t, language } = useT()
   const typhoons = useTyphoons()
+  const ended = useEndedTyphoons()
   const view = useTyphoonView()
   const townships = usePack((state) => state.pack?.townships)
   const [entering, setEntering] = useState(false)
@@ -74,6 +75,16 @@ export function TyphoonPanel() {
         </>
       )}
       <FateLine place="typhoon" />
+      {ended.map(({ id, name }) => (
+        <div key={id} className={css['acts']} data-testid="typhoon-ended">
+          <span>
+            {inLanguage(name, language)} · {t('typhoon.ended')}
+          </span>
+          <button type="button" onClick={() => void give({ place: 'typhoon', type: 'resumeTyphoon', data: { typhoonId: id } })}>
+            {t('typhoon.resume')}
+          </button>
+        </div>
+      ))}
       <div className={css['acts']}>
         <button type="button" onClick={() => setEntering(true)} data-testid="typhoon-enter">
           {t('typhoon.entry')}

@@ -14,7 +14,7 @@ export function Landings({ track }: { readonly track: Track }) {
   const isLand = useLand((state) => state.isLand)
   useEffect(loadLand, [])
   const landings = useMemo(() => (isLand ? landingsOf(track, isLand) : null), [track, isLand])
-  if (!landings) return null
+  if (!landings) return <p className={css['quiet']}>{t('typhoon.landing.unknown')}</p>
   if (landings.length === 0) return <p className={css['quiet']}>{t('typhoon.landing.none')}</p>
   return (
     <ul className={css['passages']} data-testid="landings">

@@ -43,6 +43,7 @@ export const typhoonEn: Record<keyof typeof typhoonZh, string> = {
   'typhoon.passage.closest': 'closest {{km}} km ({{time}})',
   'typhoon.passage.mayMiss': 'may also miss',
   'typhoon.landing': 'Landing',
+  'typhoon.landing.unknown': 'The coastline is not loaded: no landing can be told',
   'typhoon.landing.none': 'No landing in the known area',
   'typhoon.landing.at': '{{time}} near {{lat}}N {{lon}}E',
   'typhoon.landing.forecast': 'Expected landing',

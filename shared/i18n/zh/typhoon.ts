@@ -42,6 +42,7 @@ export const typhoonZh = {
   'typhoon.passage.closest': '最近 {{km}} km（{{time}}）',
   'typhoon.passage.mayMiss': '也可能不到',
   'typhoon.landing': '登陆',
+  'typhoon.landing.unknown': '海岸线未载入，暂不能判断登陆',
   'typhoon.landing.none': '所知范围内不登陆',
   'typhoon.landing.at': '{{time}} {{lat}}N {{lon}}E 附近',
   'typhoon.landing.forecast': '预计登陆',
