@@ -79,7 +79,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
     emit: (teamId, state) => void io.to(teamRoom(teamId)).emit('phone', state),
   })
   const hellos = new WeakMap<HubSocket, Hello>()
-  /** Where the time axis stands that all screens share. */
+  /** [GW19] Where the time axis stands that all screens share: the last officer's word, also for those that come later. */
   let axis: TimeAxis | null = null
 
   /** [GW11] Nobody gets past here without a valid key: the handshake's `auth` is all that is looked at. */
