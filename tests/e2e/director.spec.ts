@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
 import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
+import { withoutMap } from '../fixtures/without-map'
 
 /** Who directs: a desk and two walls, one of them of two screens. */
 test.describe.configure({ mode: 'serial', timeout: 240_000 })
@@ -24,15 +25,6 @@ async function post<T>(path: string, body: unknown, key: string): Promise<T> {
 const alarm = (severity: string) =>
   post<{ incidentId: string }>('/api/v1/alarms', { sourceId: randomUUID(), kind: 'flood', severity, place: '灵溪镇', lon: 120.41, lat: 27.515, datum: 'wgs84', observedAt: Date.now(), description: '演示数据' }, feed)
 const command = (type: string, of: object) => post('/api/v1/commands', { commandId: randomUUID(), type, data: of }, officer)
-
-/** Walls and desk are about words and order here: nobody has to wait for a map to be drawn in software. */
-const withoutMap = (page: Page) =>
-  page.addInitScript(() => {
-    const real = HTMLCanvasElement.prototype.getContext
-    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-      return kind.startsWith('webgl') ? null : (real as (...all: unknown[]) => unknown).call(this, kind, ...rest)
-    } as typeof real
-  })
 
 const wall = (page: Page) => page.getByTestId('wall')
 const inHall = (name: string, value: string) => Promise.all([left, right].map((page) => expect(wall(page)).toHaveAttribute(name, value)))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
+import { withoutMap } from '../fixtures/without-map'
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 })
 
@@ -23,14 +24,7 @@ async function openDesk(browser: Browser, map: boolean): Promise<void> {
   await page?.context().close()
   page = await (await browser.newContext({ viewport: map ? { width: 1100, height: 700 } : { width: 1366, height: 768 }, permissions: ['clipboard-read', 'clipboard-write'] })).newPage()
   await page.addInitScript((held) => localStorage.setItem('dinghai.key.desk', held), key)
-  if (!map) {
-    await page.addInitScript(() => {
-      const real = HTMLCanvasElement.prototype.getContext
-      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-        return kind.startsWith('webgl') ? null : (real as (...all: unknown[]) => unknown).call(this, kind, ...rest)
-      } as typeof real
-    })
-  }
+  if (!map) await withoutMap(page)
   await page.goto(`${hub.url}/desk/`)
   await expect(page.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
   await expect(page.getByTestId('map')).toHaveAttribute('data-map', map ? 'drawn' : 'unsupported', { timeout: 100_000 })

@@ -5,6 +5,7 @@ import { arcMinutes, DEFAULT_SEAT, MIN_ARC } from '../../renderer/wall/legibilit
 import { MAX_THUMBNAIL, PROTOCOL, type WallScreen } from '../../shared/protocol/messages'
 import { openHall, SCENES, type SceneHall } from '../fixtures/wall-hall'
 import { inkHeights } from '../fixtures/ink'
+import { withoutMap } from '../fixtures/without-map'
 
 /** One hub and one page for all: opening a wall is what takes the time. */
 const test = base.extend<object, { hall: SceneHall; wall: Page }>({
@@ -37,16 +38,6 @@ const SIZES = [
   [3840, 2160],
   [5760, 1080],
 ] as const
-
-/** Takes the graphics context away: what is looked at is the page, and a map drawn in software would take minutes. */
-async function withoutMap(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const getContext = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (this: HTMLCanvasElement, kind: string, options?: unknown) => unknown
-    Reflect.set(HTMLCanvasElement.prototype, 'getContext', function (this: HTMLCanvasElement, kind: string, options?: unknown) {
-      return kind === 'webgl2' ? null : getContext.call(this, kind, options)
-    })
-  })
-}
 
 /** Waits until the wall is laid out anew. */
 async function resize(page: Page, width: number, height: number): Promise<void> {

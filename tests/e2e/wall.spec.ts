@@ -3,6 +3,7 @@ import { expect, test as base, type Page } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
 import { leastFontPx, DEFAULT_SEAT } from '../../renderer/wall/legibility'
 import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
+import { withoutMap } from '../fixtures/without-map'
 
 /** The hub's public interface as an officer and a feed use it. */
 function api(url: string, key: string) {
@@ -102,17 +103,8 @@ async function openWall(page: Page, link: string, officer?: Api): Promise<void> 
   if (officer) await expect.poll(() => officer.command('setInterruptions', { wallId: 'main', interruptible: false }).then(() => true, () => false)).toBe(true)
 }
 
-/** Takes the graphics context away: what is measured is the page, and a 4K map in software would take a minute. */
-async function withoutMap(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const getContext = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (this: HTMLCanvasElement, kind: string) => unknown
-    Reflect.set(HTMLCanvasElement.prototype, 'getContext', function (this: HTMLCanvasElement, kind: string) {
-      return kind === 'webgl2' ? null : getContext.call(this, kind)
-    })
-  })
-}
-
 test('a link is exchanged once for a key, stripped from the address, and remembered', async ({ page, hall }) => {
+  await withoutMap(page)
   await openWall(page, await hall.wallLink(), hall.officer)
   expect(new URL(page.url()).hash).toBe('')
   await page.reload()
@@ -121,6 +113,7 @@ test('a link is exchanged once for a key, stripped from the address, and remembe
 })
 
 test('without a key the wall says how to get one, and a revoked one shows nothing any more', async ({ page, hall }) => {
+  await withoutMap(page)
   await page.goto(new URL('/wall/', hall.hub.url).href)
   await expect(page.getByTestId('enrol')).toContainText('本屏尚未授权')
   // The link is opened in the same window: only the fragment changes.
@@ -160,6 +153,7 @@ test('an alarm is on the wall at once, pulses until it is answered, and its cloc
 })
 
 test('a phone that rings in vain is framed on its card', async ({ page, hall }) => {
+  await withoutMap(page)
   await openWall(page, await hall.wallLink(), hall.officer)
   const incidentId = await hall.alarm()
   const dispatchId = await hall.send(incidentId)
@@ -170,6 +164,7 @@ test('a phone that rings in vain is framed on its card', async ({ page, hall }) 
 })
 
 test('a sensitive incident is there without kind and place', async ({ page, hall }) => {
+  await withoutMap(page)
   await openWall(page, await hall.wallLink(), hall.officer)
   await hall.alarm({ kind: 'medical', place: '钱库镇 横街 12 号', lon: 120.56, lat: 27.49 })
   await expect(page.getByTestId('incident')).toContainText('敏感警情')
@@ -178,6 +173,7 @@ test('a sensitive incident is there without kind and place', async ({ page, hall
 })
 
 test('more incidents than fit are counted', async ({ page, hall }) => {
+  await withoutMap(page)
   for (let n = 0; n < 12; n++) await hall.alarm({ place: `马站镇 ${n} 号`, lon: 120.42 + n / 100, severity: n < 6 ? 'orange' : 'blue' })
   await openWall(page, await hall.wallLink(), hall.officer)
   const shown = await page.getByTestId('incident').count()
@@ -253,6 +249,7 @@ for (const [width, height] of [
 
 test('size follows the seat, is remembered, and a seat that is too far is admitted', async ({ page, hall }) => {
   await withoutMap(page)
+  await withoutMap(page)
   const link = new URL(await hall.wallLink())
   link.search = '?distance=3&height=1.35'
   await openWall(page, link.href)
@@ -280,6 +277,7 @@ test('the wall has no accessibility violations, in both languages', async ({ pag
 })
 
 test('the pointer disappears when nobody moves it', async ({ page, hall }) => {
+  await withoutMap(page)
   await openWall(page, await hall.wallLink(), hall.officer)
   await page.mouse.move(500, 500)
   await expect(page.locator('html')).not.toHaveAttribute('data-cursor', 'idle')
