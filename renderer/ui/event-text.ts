@@ -102,6 +102,7 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
     case 'closure.lifted':
       return t(`event.${event.type}`)
     case 'annotation.drawn':
+    case 'annotation.changed':
       return t(`event.${event.type}`, { actor, name: event.data.name })
     case 'annotation.removed':
     case 'annotation.restored':

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ID_PATTERN, type ActorId, type AnnotationId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type TyphoonId, type WallId } from '../base/ids'
+import { ID_PATTERN, type ActorId, type AnnotationId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
 import type { EpochMs } from '../base/time'
-import { ANNOTATION_KINDS, annotationGeometrySchema } from './annotation/state'
+import { ANNOTATION_CLASSES, ANNOTATION_KINDS, annotationGeometrySchema } from './annotation/state'
 import { closureGeometrySchema, vehicleListSchema } from './closure/state'
 import { MILESTONES } from './dispatch/state'
 import { SEVERITIES } from './incident/kind'
@@ -105,7 +105,17 @@ export const commandData = {
     kind: z.enum(ANNOTATION_KINDS),
     geometry: annotationGeometrySchema,
     name: z.string().trim().min(1).max(80),
+    /** Left out: the kind's own. */
+    class: z.enum(ANNOTATION_CLASSES).optional(),
     until: epochMsSchema.nullable().default(null),
+  }),
+  /** What is left out stays. `expectedVersion` is the drawing's. */
+  changeAnnotation: z.object({
+    annotationId,
+    geometry: annotationGeometrySchema.optional(),
+    name: z.string().trim().min(1).max(80).optional(),
+    class: z.enum(ANNOTATION_CLASSES).optional(),
+    until: epochMsSchema.nullable().optional(),
   }),
   removeAnnotation: z.object({ annotationId }),
   restoreAnnotation: z.object({ annotationId }),
@@ -133,7 +143,7 @@ export type Command = {
     readonly commandId: CommandId
     readonly type: T
     readonly data: z.output<(typeof commandData)[T]>
-    /** Version of the incident that the sender saw; commands that act on it are refused if it has moved on. */
+    /** Version of the incident (`changeAnnotation`: of the drawing) that the sender saw; commands that act on it are refused if it has moved on. */
     readonly expectedVersion?: number
   }
 }[CommandType]
@@ -183,6 +193,7 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   drawAnnotation: ['officer'],
   removeAnnotation: ['officer'],
   restoreAnnotation: ['officer'],
+  changeAnnotation: ['officer'],
   registerWall: ['hub'],
   castToWall: ['officer'],
   advanceWall: ['officer'],

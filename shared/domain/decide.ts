@@ -69,6 +69,7 @@ export function decide(world: World, command: Command, context: DecideContext, k
     case 'liftClosure':
       return decideClosure(world, command, context)
     case 'drawAnnotation':
+    case 'changeAnnotation':
     case 'removeAnnotation':
     case 'restoreAnnotation':
       return decideAnnotation(world, command, context)

@@ -127,6 +127,7 @@ export function applyEvent(world: World, event: LoggedEvent): void {
       world.closures.set(event.data.closureId, evolveClosure(world.closures.get(event.data.closureId), event))
       break
     case 'annotation.drawn':
+    case 'annotation.changed':
     case 'annotation.removed':
     case 'annotation.restored':
       world.annotations.set(event.data.annotationId, evolveAnnotation(world.annotations.get(event.data.annotationId), event))

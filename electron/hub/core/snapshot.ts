@@ -7,7 +7,7 @@ import type { EventLog } from '../log/event-log'
 import { replay } from '../log/replay'
 
 /** Raised whenever the shape of the folded state changes: an older snapshot is then ignored and made anew. */
-const KIND = 'world-3'
+const KIND = 'world-4'
 
 /** The world as the log has it: the newest usable snapshot and the events after it, or all events. */
 export async function loadWorld(log: EventLog): Promise<{ world: World; savedSeq: number }> {

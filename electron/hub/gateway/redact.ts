@@ -87,7 +87,8 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
     case 'team.profileChanged':
       return { ...event, data: { ...event.data, profile: redactProfile(event.data.profile) } }
     case 'annotation.drawn':
-      return { ...event, data: { ...event.data, name: maskNumbers(event.data.name) } }
+    case 'annotation.changed':
+      return { ...event, data: { ...event.data, name: maskNumbers(event.data.name) } } as LoggedEvent
     case 'team.dutyChanged':
       return { ...event, data: { ...event.data, reason: '' } }
     default:
@@ -164,7 +165,7 @@ export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Reda
       incidents: snapshot.incidents.map((incident) => redactIncident(incident, rules)),
       teams: snapshot.teams.map(redactTeam),
       dispatches: snapshot.dispatches.map(redactDispatch),
-      annotations: snapshot.annotations.map((annotation) => ({ ...annotation, name: maskNumbers(annotation.name) })),
+      annotations: snapshot.annotations.map((annotation) => ({ ...annotation, name: maskNumbers(annotation.name), changed: null })),
     }),
   }
 }

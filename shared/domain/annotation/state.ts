@@ -6,7 +6,17 @@ import { MINUTE, type EpochMs } from '../../base/time'
 export const ANNOTATION_KINDS = ['area', 'patrol', 'note'] as const
 export type AnnotationKind = (typeof ANNOTATION_KINDS)[number]
 
-/** So long after it was taken away can a drawing be brought back. Milliseconds. */
+/**
+ * What a drawing means, which gives it its colour and its line's pattern on every map. None of them is a severity: how
+ * grave something is stays a word in its name.
+ */
+export const ANNOTATION_CLASSES = ['boundary', 'patrol', 'danger', 'assembly', 'note'] as const
+export type AnnotationClass = (typeof ANNOTATION_CLASSES)[number]
+
+/** The class of a drawing for which nobody chose one; those of before there were classes have it too. */
+export const CLASS_OF = { area: 'boundary', patrol: 'patrol', note: 'note' } as const satisfies Record<AnnotationKind, AnnotationClass>
+
+/** So long after it was taken away can a drawing be brought back, and a change of it be taken back. Milliseconds. */
 export const ANNOTATION_UNDO_MS = 30 * MINUTE
 
 const coordinate = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
@@ -22,18 +32,30 @@ export type AnnotationGeometry = z.infer<typeof annotationGeometrySchema>
 /** The one form that each kind has. */
 export const GEOMETRY_OF = { area: 'Polygon', patrol: 'LineString', note: 'Point' } as const satisfies Record<AnnotationKind, AnnotationGeometry['type']>
 
+/** What of a drawing can be changed after it was drawn; its kind, and with it its form, stays. */
+export interface AnnotationLook {
+  readonly geometry: AnnotationGeometry
+  readonly name: string
+  readonly class: AnnotationClass
+  /** From then on no screen shows it; null: until it is taken away. */
+  readonly until: EpochMs | null
+}
+
 /** Something drawn on the map for all screens. */
-export interface Annotation {
+export interface Annotation extends AnnotationLook {
   readonly id: AnnotationId
   readonly version: number
   readonly kind: AnnotationKind
-  readonly geometry: AnnotationGeometry
-  readonly name: string
-  /** From then on no screen shows it; null: until it is taken away. */
-  readonly until: EpochMs | null
   readonly by: ActorId
   readonly drawnAt: EpochMs
   readonly removedAt: EpochMs | null
+  /** How it was before its last change, who changed it and when; null: as it was drawn. */
+  readonly changed: { readonly before: AnnotationLook; readonly by: ActorId; readonly at: EpochMs } | null
+}
+
+/** Only what can be changed of it. */
+export function lookOf(one: AnnotationLook): AnnotationLook {
+  return { geometry: one.geometry, name: one.name, class: one.class, until: one.until }
 }
 
 /** True if screens show it at `now`. */
@@ -50,8 +72,12 @@ export type AnnotationEvent =
         readonly kind: AnnotationKind
         readonly geometry: AnnotationGeometry
         readonly name: string
+        /** Left out: drawn before there were classes. */
+        readonly class?: AnnotationClass
         readonly until: EpochMs | null
       }
     }
+  /** All that can be changed, as it is from then on. */
+  | { readonly type: 'annotation.changed'; readonly data: Of & AnnotationLook }
   | { readonly type: 'annotation.removed'; readonly data: Of }
   | { readonly type: 'annotation.restored'; readonly data: Of }

@@ -341,6 +341,7 @@ export const commonEn: Record<keyof typeof commonZh, string> = {
   'event.closure.declared': 'Road closed: {{reason}}',
   'event.closure.lifted': 'Road open again',
   'event.annotation.drawn': '{{actor}} drew: {{name}}',
+  'event.annotation.changed': '{{actor}} changed a drawing: {{name}}',
   'event.annotation.removed': '{{actor}} removed a drawing',
   'event.annotation.restored': '{{actor}} restored a drawing',
   'event.typhoon.advised': '{{actor}} updated typhoon {{typhoon}}',

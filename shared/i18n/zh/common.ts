@@ -343,6 +343,7 @@ export const commonZh = {
   'event.closure.declared': '道路封闭：{{reason}}',
   'event.closure.lifted': '道路恢复通行',
   'event.annotation.drawn': '{{actor}} 标绘：{{name}}',
+  'event.annotation.changed': '{{actor}} 修改标绘：{{name}}',
   'event.annotation.removed': '{{actor}} 删除一处标绘',
   'event.annotation.restored': '{{actor}} 恢复一处标绘',
   'event.typhoon.advised': '{{actor}} 更新台风 {{typhoon}}',
