@@ -53,6 +53,7 @@ class FakeSocket implements LinkSocket {
       role: 'officer',
       name: '演示甲',
       teamId: null,
+      unitId: null,
       drill: false,
       ...over,
     })

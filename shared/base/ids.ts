@@ -14,9 +14,12 @@ export type WallId = Branded<'WallId'>
 /** International number with the year, `2006-08`, or the name that an officer gave it. */
 export type TyphoonId = Branded<'TyphoonId'>
 export type AnnotationId = Branded<'AnnotationId'>
+export type BriefingId = Branded<'BriefingId'>
+/** A responsible unit: `department:ID`, `town:ID`, `village:ID` (see shared/pack/units.ts). */
+export type UnitId = Branded<'UnitId'>
 export type CommandId = Branded<'CommandId'>
 export type EventId = Branded<'EventId'>
-/** Who did it: `officer:NAME`, `team:TEAM_ID`, `wall:NAME`, `feed:NAME`, `hub:scheduler`, `hub:pack`. */
+/** Who did it: `officer:NAME`, `team:TEAM_ID`, `unit:UNIT_ID`, `wall:NAME`, `feed:NAME`, `hub:scheduler`, `hub:pack`. */
 export type ActorId = Branded<'ActorId'>
 
 /** What an identifier from outside must look like. */
@@ -28,7 +31,9 @@ export const asDispatchId = (text: string): DispatchId => text as DispatchId
 export const asClosureId = (text: string): ClosureId => text as ClosureId
 export const asWallId = (text: string): WallId => text as WallId
 export const asTyphoonId = (text: string): TyphoonId => text as TyphoonId
+export const asBriefingId = (text: string): BriefingId => text as BriefingId
 export const asAnnotationId = (text: string): AnnotationId => text as AnnotationId
+export const asUnitId = (text: string): UnitId => text as UnitId
 export const asCommandId = (text: string): CommandId => text as CommandId
 export const asEventId = (text: string): EventId => text as EventId
 export const asActorId = (text: string): ActorId => text as ActorId

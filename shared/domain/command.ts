@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { ID_PATTERN, type ActorId, type AnnotationId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
+import { ID_PATTERN, type ActorId, type AnnotationId, type BriefingId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import { ANNOTATION_CLASSES, ANNOTATION_KINDS, annotationGeometrySchema } from './annotation/state'
+import type { BriefingContent } from '../briefing/content'
+import { briefingIdSchema, editionSchema } from './briefing/state'
 import { closureGeometrySchema, vehicleListSchema } from './closure/state'
 import { MILESTONES } from './dispatch/state'
 import { SEVERITIES } from './incident/kind'
@@ -120,6 +122,12 @@ export const commandData = {
   removeAnnotation: z.object({ annotationId }),
   restoreAnnotation: z.object({ annotationId }),
 
+  /** Composed by the hub itself, of its own log: no sender may say what a situation was. */
+  freezeBriefing: z.object({ content: z.custom<BriefingContent>(), edition: editionSchema, previousId: briefingIdSchema.nullable() }),
+  editBriefing: z.object({ briefingId: briefingIdSchema, basedOn: z.number().int().min(1), edition: editionSchema }),
+  publishBriefing: z.object({ briefingId: briefingIdSchema }),
+  withdrawBriefing: z.object({ briefingId: briefingIdSchema, reason }),
+
   registerWall: z.object({ wallId: wallIdSchema, show: wallShowSchema }),
   castToWall: z.object({ wallId: wallIdSchema, show: wallShowSchema }),
   /** Which entry of the playlist comes now: the sender sees what is on, and two that press "next" at once mean the same. */
@@ -150,7 +158,7 @@ export type Command = {
 
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
 
-export type Role = 'officer' | 'team' | 'wall' | 'feed' | 'hub'
+export type Role = 'officer' | 'team' | 'unit' | 'wall' | 'feed' | 'hub'
 
 /** Who sends a command, as the gateway established it. */
 export interface Actor {
@@ -158,6 +166,8 @@ export interface Actor {
   readonly role: Role
   /** The team whose phone it is, for role `team`. */
   readonly teamId: TeamId | null
+  /** The unit that it speaks for, for role `unit`. */
+  readonly unitId?: UnitId
 }
 
 /** Who may send what. Nobody else's word reaches a decider. A team may only speak of its own orders. */
@@ -191,9 +201,13 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   declareClosure: ['officer'],
   liftClosure: ['officer', 'hub'],
   drawAnnotation: ['officer'],
+  changeAnnotation: ['officer'],
   removeAnnotation: ['officer'],
   restoreAnnotation: ['officer'],
-  changeAnnotation: ['officer'],
+  freezeBriefing: ['officer'],
+  editBriefing: ['officer'],
+  publishBriefing: ['officer'],
+  withdrawBriefing: ['officer'],
   registerWall: ['hub'],
   castToWall: ['officer'],
   advanceWall: ['officer'],
@@ -224,6 +238,7 @@ export interface CommandResult {
   readonly dispatchId?: DispatchId
   readonly closureId?: ClosureId
   readonly annotationId?: AnnotationId
+  readonly briefingId?: BriefingId
   readonly wallId?: WallId
   readonly typhoonId?: TyphoonId
   /** The same call had been reported before: nothing new happened. */

@@ -10,6 +10,7 @@ import { boundsSchema } from './bounds'
 import { collectorSchema } from './collectors'
 import { POINT_KINDS, setIdSchema, type PointColumns } from './points'
 import type { WallSettings } from './scene'
+import type { UnitContact } from './units'
 
 /** A text that the screens show in either language. */
 export const bilingualSchema = z.strictObject({ zh: z.string().min(1).max(120), en: z.string().min(1).max(120) })
@@ -223,6 +224,8 @@ export interface Pack {
   readonly places: readonly Place[]
   readonly piers: readonly Pier[]
   readonly departments: readonly Department[]
+  /** Whom to call in a unit; stays in the hub, for officers. Empty where the pack has no contacts.csv. */
+  readonly contacts: readonly UnitContact[]
   /** Empty where the pack has no `population`. */
   readonly population: readonly PopulationPoint[]
   /** One for each of the manifest's `pointSets`, in its order. */

@@ -3,6 +3,7 @@ import { ID_PATTERN } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import type { Role, CommandResult } from '../domain/command'
 import type { Annotation } from '../domain/annotation/state'
+import type { Briefing } from '../domain/briefing/state'
 import type { Closure } from '../domain/closure/state'
 import type { Dispatch } from '../domain/dispatch/state'
 import type { LoggedEvent } from '../domain/event'
@@ -13,6 +14,7 @@ import { advisorySchema, fixSchema, type Typhoon } from '../domain/typhoon/state
 import { wallIdSchema, wallPartSchema, type Wall } from '../domain/wall/state'
 import type { CoverageState } from '../dispatch/coverage'
 import { boundsSchema } from '../pack/bounds'
+import type { UnitState } from '../unit/view'
 import type { ReadingState } from '../pack/points'
 import type { Recommendation } from '../dispatch/recommend'
 import type { RouteResult } from '../dispatch/travel'
@@ -113,6 +115,7 @@ export interface Welcome {
   readonly role: Role
   readonly name: string
   readonly teamId: string | null
+  readonly unitId: string | null
   readonly drill: boolean
 }
 
@@ -124,6 +127,8 @@ export interface WorldSnapshot {
   readonly dispatches: readonly Dispatch[]
   readonly closures: readonly Closure[]
   readonly annotations: readonly Annotation[]
+  /** Without their numbers, which are read one by one. Left out by a hub that is older than briefings. */
+  readonly briefings?: readonly Briefing[]
   readonly walls: readonly Wall[]
   /** Ended ones older than a week left out. */
   readonly typhoons: readonly Typhoon[]
@@ -235,6 +240,8 @@ export interface HubToScreen {
   /** Walls: whether anybody looks at their pictures. */
   direct(message: { readonly open: boolean }): void
   phone(state: PhoneState): void
+  /** Pages of units: whenever something of theirs changed. */
+  unit(state: UnitState): void
   /** The hub is about to close this connection for good (revoked, replaced, another protocol): do not retry blindly. */
   goodbye(message: { readonly code: 'revoked' | 'protocol' | 'stopping'; readonly message: string }): void
 }

@@ -5,7 +5,7 @@ import { commandData, PERMITTED, type CommandType, type Role } from '../../share
 import type { CommandReply } from '../../shared/protocol/messages'
 
 type Outside = Exclude<Role, 'hub'>
-const ROLES: readonly Outside[] = ['officer', 'team', 'wall', 'feed']
+const ROLES: readonly Outside[] = ['officer', 'team', 'unit', 'wall', 'feed']
 
 /**
  * Who may use what, written down a second time by hand: a route that lets somebody new in, or a new one, fails here
@@ -30,8 +30,10 @@ const MATRIX: Readonly<Record<string, readonly Outside[] | 'anyone'>> = {
   'GET /api/v1/coverage': ['officer', 'wall'],
   'POST /api/v1/coverage/suggestion': ['officer'],
   'GET /api/v1/events': ['officer'],
-  'POST /api/v1/commands': ['officer', 'team', 'feed'],
+  'POST /api/v1/commands': ['officer', 'team', 'unit', 'feed'],
   'GET /api/v1/phone': ['team'],
+  'GET /api/v1/units': ['officer'],
+  'GET /api/v1/unit': ['unit'],
   'GET /api/v1/points/{id}': ['officer', 'wall'],
   'GET /api/v1/vessels/{mmsi}': ['officer', 'wall'],
   'GET /api/v1/basemaps/{id}/{part}': ['officer', 'wall', 'team'],
@@ -39,8 +41,8 @@ const MATRIX: Readonly<Record<string, readonly Outside[] | 'anyone'>> = {
   'GET /api/v1/pack': ['officer', 'wall', 'team'],
   'GET /api/v1/roads': ['officer', 'wall', 'team'],
   'POST /api/v1/session': 'anyone',
-  'GET /api/v1/session': ['officer', 'wall', 'team', 'feed'],
-  'DELETE /api/v1/session': ['officer', 'wall', 'team'],
+  'GET /api/v1/session': ['officer', 'wall', 'team', 'unit', 'feed'],
+  'DELETE /api/v1/session': ['officer', 'wall', 'team', 'unit'],
   'PUT /api/v1/session/password': ['officer'],
   'GET /api/v1/officers': ['officer'],
   'POST /api/v1/officers': ['officer'],

@@ -7,7 +7,7 @@ import { createMessageHandler, type MessageHandler, type Peer } from '../../elec
 import { createMemoryHub, type MemoryHub } from '../../electron/hub/gateway/testing/memory-hub'
 import { next, startRig, testPack, type Rig } from '../../electron/hub/gateway/testing/harness'
 import { principalOf, type AccessRole } from '../../electron/hub/gateway/access/principal'
-import { asActorId, asCommandId, asTeamId } from '../../shared/base/ids'
+import { asActorId, asCommandId, asTeamId, asUnitId } from '../../shared/base/ids'
 import { PERMITTED, type CommandType } from '../../shared/domain/command'
 import type { CommandReply } from '../../shared/protocol/messages'
 import { snapshotOf } from '../../shared/domain/world-snapshot'
@@ -45,8 +45,8 @@ async function scene(): Promise<Scene> {
   const handle = createMessageHandler({
     hub, counters, buckets: createBuckets(() => state.now), redact: createRedactor(hub), onBug: (error) => state.bugs.push(error),
   })
-  const peers = (['officer', 'team', 'wall', 'feed'] as const).map((role: AccessRole): Peer => ({
-    principal: principalOf({ credentialId: role, kind: 'key', role, name: role === 'feed' ? '110' : role, teamId: role === 'team' ? asTeamId('lan') : null }),
+  const peers = (['officer', 'team', 'unit', 'wall', 'feed'] as const).map((role: AccessRole): Peer => ({
+    principal: principalOf({ credentialId: role, kind: 'key', role, name: role === 'feed' ? '110' : role, teamId: role === 'team' ? asTeamId('lan') : null, unitId: role === 'unit' ? asUnitId('town:mazhan') : null }),
     watch: () => {},
     look: () => {},
     present: () => {},

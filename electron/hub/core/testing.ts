@@ -73,6 +73,7 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
     places: [],
     piers: [],
     departments: [],
+    contacts: [],
     population: [],
     pointSets: [],
     wall: DEFAULT_WALL,

@@ -20,6 +20,9 @@ export async function submit(hub: Hub, principal: Principal, message: unknown): 
   if (shape.value.type === 'addAttachment') {
     return refuse({ code: 'forbidden', message: 'upload the photo: the hub adds it when it has it' })
   }
+  if (shape.value.type === 'freezeBriefing') {
+    return refuse({ code: 'forbidden', message: 'POST /api/v1/briefings: the hub composes it from its own log' })
+  }
   return run(hub, principal, { ...shape.value, commandId })
 }
 

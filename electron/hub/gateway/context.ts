@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { EpochMs } from '../../../shared/base/time'
+import type { UnitState } from '../../../shared/unit/view'
 import type { Health, PhoneState } from '../../../shared/protocol/messages'
 import type { TrackHistory } from '../tracks/history'
 import type { Basemaps } from '../basemaps/basemaps'
@@ -40,4 +41,6 @@ export interface GatewayContext {
   connected(): ReadonlyMap<string, number>
   /** What a team's phone shows; waits for routes, but not for long. Null: no such team. */
   phoneState(teamId: string): Promise<PhoneState | null>
+  /** What a unit's page shows. Null: no such unit. */
+  unitState(unitId: string): UnitState | null
 }

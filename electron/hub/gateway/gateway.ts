@@ -106,6 +106,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     health,
     connected: () => sockets.connected(),
     phoneState: (teamId) => sockets.phoneState(teamId),
+    unitState: (unitId) => sockets.unitState(unitId),
   }
   const http = createHttpServer({
     router: createRouter(allRoutes(context)),

@@ -8,6 +8,7 @@ import type { Rate } from './access/token-bucket'
 const RATES: Readonly<Record<AccessRole | 'nobody', Rate>> = {
   officer: { perSecond: 100, burst: 400 },
   team: { perSecond: 30, burst: 120 },
+  unit: { perSecond: 30, burst: 120 },
   wall: { perSecond: 30, burst: 200 },
   feed: { perSecond: 200, burst: 1000 },
   nobody: { perSecond: 30, burst: 150 },

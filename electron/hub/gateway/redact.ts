@@ -1,3 +1,4 @@
+import type { Briefing, Edition } from '../../../shared/domain/briefing/state'
 import type { Dispatch } from '../../../shared/domain/dispatch/state'
 import type { LoggedEvent } from '../../../shared/domain/event'
 import type { Call } from '../../../shared/domain/incident/events'
@@ -89,6 +90,12 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
     case 'annotation.drawn':
     case 'annotation.changed':
       return { ...event, data: { ...event.data, name: maskNumbers(event.data.name) } } as LoggedEvent
+    case 'briefing.frozen':
+      return { ...event, data: { ...event.data, content: null, edition: withoutNotes(event.data.edition) } }
+    case 'briefing.edited':
+      return { ...event, data: { ...event.data, edition: withoutNotes(event.data.edition) } }
+    case 'briefing.withdrawn':
+      return { ...event, data: { ...event.data, reason: '' } }
     case 'team.dutyChanged':
       return { ...event, data: { ...event.data, reason: '' } }
     default:
@@ -128,6 +135,16 @@ function redactDispatch(dispatch: Dispatch): Dispatch {
   return { ...dispatch, message: '', endReason: '', override: dispatch.override && { ...dispatch.override, reason: '' } }
 }
 
+/** A presenter's notes are for the presenter, and drafts are nobody's business but the desk's. */
+function withoutNotes(edition: Edition): Edition {
+  return { ...edition, notes: {}, texts: { summary: null, risks: null, proposals: null } }
+}
+
+function redactBriefing(briefing: Briefing): Briefing {
+  const versions = briefing.versions.map((version) => ({ ...version, edition: withoutNotes(version.edition) }))
+  return { ...briefing, versions, withdrawn: briefing.withdrawn && { ...briefing.withdrawn, reason: '' } }
+}
+
 function redactTeam(team: Team): Team {
   return { ...team, profile: redactProfile(team.profile), offDutyReason: '' }
 }
@@ -164,6 +181,7 @@ export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Reda
       ...snapshot,
       incidents: snapshot.incidents.map((incident) => redactIncident(incident, rules)),
       teams: snapshot.teams.map(redactTeam),
+      briefings: (snapshot.briefings ?? []).map(redactBriefing),
       dispatches: snapshot.dispatches.map(redactDispatch),
       annotations: snapshot.annotations.map((annotation) => ({ ...annotation, name: maskNumbers(annotation.name), changed: null })),
     }),

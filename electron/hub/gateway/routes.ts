@@ -20,6 +20,7 @@ import { positionRoutes } from './resources/positions'
 import { sessionRoutes } from './resources/session'
 import { telemetryRoutes } from './resources/telemetry'
 import { trackRoutes } from './resources/tracks'
+import { unitRoutes } from './resources/units'
 import { vesselRoutes } from './resources/vessels'
 
 /** Version 1 of the interface, whole. */
@@ -39,6 +40,7 @@ export function allRoutes(context: GatewayContext): Route[] {
     basemapRoutes,
     pointRoutes,
     vesselRoutes,
+    unitRoutes,
     sessionRoutes,
     deviceRoutes,
     feedRoutes,

@@ -19,6 +19,7 @@ export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
     dispatches: [...world.dispatches.values()].filter((dispatch) => isActive(dispatch) || kept.has(dispatch.incidentId)),
     closures: [...world.closures.values()].filter((closure) => recent(closure.liftedAt)),
     annotations: [...world.annotations.values()].filter(({ until, removedAt }) => recent(removedAt) && (until === null || recent(until))),
+    briefings: [...world.briefings.values()],
     walls: [...world.walls.values()],
     typhoons: [...world.typhoons.values()].filter(({ endedAt }) => endedAt === null || now - endedAt < 7 * DAY),
   }

@@ -11,6 +11,7 @@ import type { IncidentKind } from '../../../shared/domain/incident/kind'
 import { OFFLINE_BASEMAP } from '../../../shared/pack/basemap'
 import { readArchive } from '../basemaps/archive'
 import { MACHINE_BASEMAP } from '../basemaps/basemaps'
+import { readContacts } from './contacts'
 import { checkGeoJson } from './geojson'
 import { lineOf, pathText, readJson } from './json'
 import { readPointSet } from './point-sets'
@@ -22,6 +23,11 @@ import { readTeams } from './teams'
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+/** Of a file that a pack may do without: one that cannot be looked at counts as there, and is then told about. */
+function isThere(folder: string, file: string): Promise<boolean> {
+  return stat(join(folder, file)).then(() => true, (error: unknown) => !isMissing(error))
 }
 
 /** The text of a file of the pack, or null with an error. */
@@ -174,6 +180,8 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
       : readPopulation(manifest.population, people, bounds, points.townshipNames, problems)
   const demonstration = manifest?.demonstration ?? false
   const teams = readTeams(teamFiles, { bounds, demonstration, townships: points.townshipNames }, problems)
+  const contactRows = (await isThere(root, 'contacts.csv')) ? await csv('contacts.csv') : null
+  const contacts = contactRows === null ? [] : readContacts(contactRows, points, problems)
   const pointSets: PointColumns[] = []
   for (const set of manifest?.pointSets ?? []) {
     const content = await csv(set.file)
@@ -182,11 +190,10 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
   if (manifest !== null) await checkMaps(root, manifest, problems)
   if (manifest !== null && manifest.basemaps.length > 0) await checkBasemaps(root, (await csv('pack.json')) ?? '', manifest, problems)
 
-  const hasScenes = await stat(join(root, 'scenes.json')).then(() => true, (error: unknown) => !isMissing(error))
-  const scenes = hasScenes ? await csv('scenes.json') : null
+  const scenes = (await isThere(root, 'scenes.json')) ? await csv('scenes.json') : null
   const wall = scenes === null ? DEFAULT_WALL : readScenes(scenes, manifest, problems)
 
   if (manifest === null || wall === null || problems.count > 0) return err(problems.list())
   const { townshipNames: _, ...read } = points
-  return ok({ folder: root, manifest, kinds, teams, ...read, population, pointSets, wall })
+  return ok({ folder: root, manifest, kinds, teams, ...read, contacts, population, pointSets, wall })
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import { MINUTE, type EpochMs } from '../../../../shared/base/time'
-import type { TeamId } from '../../../../shared/base/ids'
+import type { TeamId, UnitId } from '../../../../shared/base/ids'
 import type { Audit } from './audit'
 import { principalOf, type AccessRole, type CredentialKind, type Principal } from './principal'
 import { hashSecret, newRowId, newSecret, sameHash } from './secrets'
@@ -10,6 +10,7 @@ export interface Grant {
   readonly role: AccessRole
   readonly name: string
   readonly teamId: TeamId | null
+  readonly unitId?: UnitId | null
   readonly by: string
   /** Null: until it is revoked. */
   readonly ttlMs: number | null
@@ -22,6 +23,7 @@ export interface Credential {
   readonly role: AccessRole
   readonly name: string
   readonly teamId: TeamId | null
+  readonly unitId: UnitId | null
   readonly createdAt: EpochMs
   readonly createdBy: string
   readonly lastSeenAt: EpochMs | null
@@ -50,7 +52,7 @@ export function createCredentials(
   revoked: (id: string) => void,
 ): Credentials {
   const insert = db.prepare(
-    'INSERT INTO credential (id, kind, role, name, team_id, secret_hash, created_at, created_by, expires_at, last_seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO credential (id, kind, role, name, team_id, unit_id, secret_hash, created_at, created_by, expires_at, last_seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const byHash = db.prepare('SELECT * FROM credential WHERE secret_hash = ?')
   const byId = db.prepare('SELECT * FROM credential WHERE id = ?')
@@ -72,13 +74,13 @@ export function createCredentials(
   }
 
   return {
-    grant({ kind, role, name, teamId, by, ttlMs }) {
+    grant({ kind, role, name, teamId, unitId = null, by, ttlMs }) {
       const id = newRowId()
       const secret = newSecret(PREFIX[kind])
       const at = now()
-      insert.run(id, kind, role, name, teamId, hashSecret(secret), at, by, ttlMs === null ? null : at + ttlMs, kind === 'session' ? at : null)
+      insert.run(id, kind, role, name, teamId, unitId, hashSecret(secret), at, by, ttlMs === null ? null : at + ttlMs, kind === 'session' ? at : null)
       audit.write(by, `${kind}.granted`, id, `${role} ${name}`)
-      return { secret, principal: principalOf({ credentialId: id, kind, role, name, teamId }) }
+      return { secret, principal: principalOf({ credentialId: id, kind, role, name, teamId, unitId }) }
     },
     verify(token) {
       const hash = hashSecret(token)
@@ -114,12 +116,13 @@ export function createCredentials(
   }
 }
 
-function asCredential(row: Row): Pick<Principal, 'credentialId' | 'kind' | 'role' | 'name' | 'teamId'> {
+function asCredential(row: Row): Pick<Principal, 'credentialId' | 'kind' | 'role' | 'name' | 'teamId' | 'unitId'> {
   return {
     credentialId: String(row['id']),
     kind: String(row['kind']) as CredentialKind,
     role: String(row['role']) as AccessRole,
     name: String(row['name']),
     teamId: row['team_id'] === null ? null : (String(row['team_id']) as TeamId),
+    unitId: row['unit_id'] === null ? null : (String(row['unit_id']) as UnitId),
   }
 }

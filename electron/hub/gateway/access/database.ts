@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 
 const SCHEMA = `
 CREATE TABLE officer (
@@ -15,6 +15,7 @@ CREATE TABLE credential (
   role TEXT NOT NULL,
   name TEXT NOT NULL,
   team_id TEXT,
+  unit_id TEXT,
   secret_hash BLOB NOT NULL UNIQUE,
   created_at INTEGER NOT NULL,
   created_by TEXT NOT NULL,
@@ -27,6 +28,7 @@ CREATE TABLE link (
   role TEXT NOT NULL,
   name TEXT NOT NULL,
   team_id TEXT,
+  unit_id TEXT,
   secret_hash BLOB NOT NULL UNIQUE,
   created_at INTEGER NOT NULL,
   created_by TEXT NOT NULL,
@@ -44,6 +46,9 @@ CREATE TABLE audit (
 ) STRICT;
 `
 
+/** Version 1 knew no units. */
+const FROM_1 = 'ALTER TABLE credential ADD COLUMN unit_id TEXT; ALTER TABLE link ADD COLUMN unit_id TEXT;'
+
 /**
  * Opens or creates `access.db`. It is apart from the log: who may come in is no fact about an incident, and a log may
  * be handed on without it. Durable like the log (a revocation that a power cut undoes is none), and shared with the
@@ -57,7 +62,9 @@ export function openAccessDatabase(file: string): DatabaseSync {
   try {
     const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
     if (version > SCHEMA_VERSION) throw new Error(`${file} was written by a newer version of Dinghai`)
-    if (version === 0) db.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION};`)
+    if (version === 0) db.exec(SCHEMA)
+    else if (version === 1) db.exec(FROM_1)
+    db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
     db.exec('COMMIT')
   } catch (error) {
     db.exec('ROLLBACK')

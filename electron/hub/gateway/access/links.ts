@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { MINUTE, type EpochMs } from '../../../../shared/base/time'
-import type { TeamId } from '../../../../shared/base/ids'
+import type { TeamId, UnitId } from '../../../../shared/base/ids'
 import type { Audit } from './audit'
 import type { Credentials } from './credentials'
 import type { AccessRole, Principal } from './principal'
@@ -10,6 +10,7 @@ export interface LinkGrant {
   readonly role: Exclude<AccessRole, 'feed'>
   readonly name: string
   readonly teamId: TeamId | null
+  readonly unitId?: UnitId | null
   readonly minutes: number
   readonly by: string
 }
@@ -21,7 +22,7 @@ export interface Links {
 
 export function createLinks(db: DatabaseSync, now: () => EpochMs, audit: Audit, credentials: Credentials): Links {
   const insert = db.prepare(
-    'INSERT INTO link (id, role, name, team_id, secret_hash, created_at, created_by, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO link (id, role, name, team_id, unit_id, secret_hash, created_at, created_by, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   // One statement decides who was first: two claims of one link cannot both see it unclaimed.
   const take = db.prepare(
@@ -31,11 +32,11 @@ export function createLinks(db: DatabaseSync, now: () => EpochMs, audit: Audit, 
   db.prepare('DELETE FROM link WHERE expires_at < ?').run(now())
 
   return {
-    create({ role, name, teamId, minutes, by }) {
+    create({ role, name, teamId, unitId = null, minutes, by }) {
       const id = newRowId()
       const secret = newSecret('dhl')
       const expiresAt = now() + minutes * MINUTE
-      insert.run(id, role, name, teamId, hashSecret(secret), now(), by, expiresAt)
+      insert.run(id, role, name, teamId, unitId, hashSecret(secret), now(), by, expiresAt)
       audit.write(by, 'link.created', id, `${role} ${name}`)
       return { id, secret, expiresAt }
     },
@@ -55,6 +56,7 @@ export function createLinks(db: DatabaseSync, now: () => EpochMs, audit: Audit, 
           // The name under which a desk's orders are recorded is decided by who made the link, not by who opens it.
           name: role === 'officer' ? String(row['name']) : (name ?? String(row['name'])),
           teamId: row['team_id'] === null ? null : (String(row['team_id']) as TeamId),
+          unitId: row['unit_id'] === null ? null : (String(row['unit_id']) as UnitId),
           by: `link:${String(row['id'])}`,
           ttlMs: null,
         })

@@ -1,9 +1,9 @@
-import { asActorId, type TeamId } from '../../../../shared/base/ids'
+import { asActorId, type TeamId, type UnitId } from '../../../../shared/base/ids'
 import type { Actor, Role } from '../../../../shared/domain/command'
 
 /** Who may come in from outside; the hub itself never does. */
 export type AccessRole = Exclude<Role, 'hub'>
-export const ACCESS_ROLES = ['officer', 'team', 'wall', 'feed'] as const satisfies readonly AccessRole[]
+export const ACCESS_ROLES = ['officer', 'team', 'unit', 'wall', 'feed'] as const satisfies readonly AccessRole[]
 
 /** `session`: password, ends by itself. `device`: a claimed one-time link. `key`: issued as it is, for machines. */
 export type CredentialKind = 'session' | 'device' | 'key'
@@ -16,13 +16,15 @@ export interface Principal {
   /** Officer's name, device's name, or the feed's name as in the pack. */
   readonly name: string
   readonly teamId: TeamId | null
+  /** Whose page it is, for role `unit`. */
+  readonly unitId: UnitId | null
   readonly actor: Actor
 }
 
 export function principalOf(
-  credential: Pick<Principal, 'credentialId' | 'kind' | 'role' | 'name' | 'teamId'>,
+  credential: Pick<Principal, 'credentialId' | 'kind' | 'role' | 'name' | 'teamId' | 'unitId'>,
 ): Principal {
-  const { credentialId, kind, role, name, teamId } = credential
-  const subject = role === 'team' ? teamId : name
-  return { credentialId, kind, role, name, teamId, actor: { id: asActorId(`${role}:${subject}`), role, teamId } }
+  const { role, name, teamId, unitId } = credential
+  const subject = role === 'team' ? teamId : role === 'unit' ? unitId : name
+  return { ...credential, actor: { id: asActorId(`${role}:${subject}`), role, teamId, ...(unitId === null ? {} : { unitId }) } }
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { HOUR, MINUTE, type EpochMs } from '../../../../shared/base/time'
-import type { TeamId } from '../../../../shared/base/ids'
+import type { TeamId, UnitId } from '../../../../shared/base/ids'
 import { createAudit, type AuditRow } from './audit'
 import { createCredentials, type Credential, type Grant } from './credentials'
 import { openAccessDatabase } from './database'
@@ -39,7 +39,7 @@ export interface AccessStore {
   createLink(grant: LinkGrant): { id: string; secret: string; expiresAt: EpochMs }
   /** Null if the link is unknown, used or over. `name` is what the device calls itself; a desk keeps the link's name. */
   claim(secret: string, name: string | null): { key: string; principal: Principal } | null
-  issueKey(grant: { role: AccessRole; name: string; teamId: TeamId | null; by: string }): { id: string; key: string }
+  issueKey(grant: { role: AccessRole; name: string; teamId: TeamId | null; unitId?: UnitId | null; by: string }): { id: string; key: string }
   /** Devices and keys that are not revoked, newest first; sessions are not among them. */
   credentials(): Credential[]
   revoke(credentialId: string, by: string): boolean
@@ -106,8 +106,8 @@ export async function openAccessStore(
     officers: officers.list,
     createLink: links.create,
     claim: links.claim,
-    issueKey({ role, name, teamId, by }) {
-      const { secret, principal } = credentials.grant({ kind: 'key', role, name, teamId, by, ttlMs: null })
+    issueKey({ role, name, teamId, unitId = null, by }) {
+      const { secret, principal } = credentials.grant({ kind: 'key', role, name, teamId, unitId, by, ttlMs: null })
       return { id: principal.credentialId, key: secret }
     },
     credentials: credentials.list,

@@ -15,7 +15,7 @@ export function commandRoutes({ hub }: GatewayContext): Route[] {
     {
       method: 'POST',
       path: '/api/v1/commands',
-      roles: ['officer', 'team', 'feed'],
+      roles: ['officer', 'team', 'unit', 'feed'],
       doc: {
         tag: 'commands',
         summary: 'Send any command',

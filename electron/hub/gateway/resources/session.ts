@@ -71,7 +71,7 @@ export function sessionRoutes({ access, guesses, floods }: GatewayContext): Rout
     {
       method: 'GET',
       path: '/api/v1/session',
-      roles: ['officer', 'wall', 'team', 'feed'],
+      roles: ['officer', 'wall', 'team', 'unit', 'feed'],
       doc: {
         tag: 'access',
         summary: 'Whose key this is',
@@ -85,7 +85,7 @@ export function sessionRoutes({ access, guesses, floods }: GatewayContext): Rout
     {
       method: 'DELETE',
       path: '/api/v1/session',
-      roles: ['officer', 'wall', 'team'],
+      roles: ['officer', 'wall', 'team', 'unit'],
       doc: {
         tag: 'access',
         summary: 'Sign out',

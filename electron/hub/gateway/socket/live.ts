@@ -19,7 +19,7 @@ const TAIL_PAGE = 500
  * - [GW2] a screen gets every event after what it has exactly once and in order, however often it was cut off: the log
  *   is read until it is caught up, and the live room is joined in the same tick;
  * - [GW3] who has another log, a `since` from the future or too long an absence gets a snapshot;
- * - [GW4] a team's phone gets no event, ever.
+ * - [GW4] a team's phone and a unit's page get no event, ever.
  */
 export interface Live {
   /** `seq` of the last event that went out. */
@@ -67,9 +67,9 @@ export function createLive({ hub, io, redact }: LiveOptions): Live {
   }
 
   function welcome(socket: HubSocket, principal: Principal, mode: 'tail' | 'snapshot'): void {
-    const { role, name, teamId } = principal
+    const { role, name, teamId, unitId } = principal
     const { logId, drill } = hub
-    socket.emit('welcome', { protocol: PROTOCOL, logId, hubTime: hub.now(), seq: published, mode, role, name, teamId, drill })
+    socket.emit('welcome', { protocol: PROTOCOL, logId, hubTime: hub.now(), seq: published, mode, role, name, teamId, unitId, drill })
   }
 
   /**
@@ -96,7 +96,7 @@ export function createLive({ hub, io, redact }: LiveOptions): Live {
   return {
     publishedSeq: () => published,
     async admit(socket, principal, hello) {
-      if (principal.role === 'team') {
+      if (principal.role === 'team' || principal.role === 'unit') {
         welcome(socket, principal, 'snapshot')
         return
       }

@@ -97,7 +97,7 @@ export function createMessageHandler({ hub, buckets, counters, redact, onBug }: 
     viewport(peer, body, reply) {
       const message = validate(viewportMessageSchema, body)
       if (!message.ok) return refuse(peer, reply, message.error)
-      if (peer.principal.role === 'team') return refuse(peer, reply, forbidden(peer, 'viewport'))
+      if (peer.principal.role !== 'officer' && peer.principal.role !== 'wall') return refuse(peer, reply, forbidden(peer, 'viewport'))
       peer.look(message.value.bounds)
       reply({ ok: true, value: null } satisfies Answer<null>)
     },

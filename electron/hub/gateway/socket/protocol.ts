@@ -16,5 +16,6 @@ export const WALLS = 'walls'
 /** Officers who look at the pictures of the walls. */
 export const directorsRoom = 'directors'
 export const teamRoom = (teamId: string): string => `team:${teamId}`
+export const unitRoom = (unitId: string): string => `unit:${unitId}`
 export const watchRoom = (incidentId: string): string => `watch:${incidentId}`
 export const credentialRoom = (credentialId: string): string => `credential:${credentialId}`

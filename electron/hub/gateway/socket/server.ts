@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import { helloSchema, PROTOCOL, type Hello, type PhoneState, type TimeAxis } from '../../../../shared/protocol/messages'
+import type { UnitState } from '../../../../shared/unit/view'
 import type { Hub } from '../../core/hub'
 import type { AccessStore } from '../access/store'
 import type { Principal } from '../access/principal'
@@ -18,11 +19,12 @@ import { dropSlow } from './guard'
 import { createLive } from './live'
 import { createMessageHandler, type Peer } from './messages'
 import { createPhones } from './phones'
-import { credentialRoom, OFFICERS, teamRoom, WALLS, type HubServer, type HubSocket } from './protocol'
+import { credentialRoom, OFFICERS, teamRoom, unitRoom, WALLS, type HubServer, type HubSocket } from './protocol'
 import { createRecommendations } from './recommendations'
 import { createReadingStream } from './readings'
 import { createTrackStream } from './tracks'
 import { registerWall } from './register-wall'
+import { createUnitPages } from './units'
 import { createWallScreens } from './walls'
 
 /** How often open sockets' keys are checked again: sessions end, and the admin tool revokes from another process. */
@@ -46,6 +48,7 @@ export interface SocketOptions {
 export interface SocketGateway {
   connected(): Map<string, number>
   phoneState(teamId: string): Promise<PhoneState | null>
+  unitState(unitId: string): UnitState | null
   close(): Promise<void>
 }
 
@@ -77,6 +80,11 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
     hub,
     connected: (teamId) => io.sockets.adapter.rooms.has(teamRoom(teamId)),
     emit: (teamId, state) => void io.to(teamRoom(teamId)).emit('phone', state),
+  })
+  const unitPages = createUnitPages({
+    hub,
+    connected: () => [...io.sockets.sockets.values()].flatMap((socket) => socket.data.principal.unitId ?? []),
+    emit: (unitId, state) => void io.to(unitRoom(unitId)).emit('unit', state),
   })
   const hellos = new WeakMap<HubSocket, Hello>()
   /** [GW19] Where the time axis stands that all screens share: the last officer's word, also for those that come later. */
@@ -146,6 +154,12 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
       phones.greet(principal.teamId)
       return
     }
+    if (principal.role === 'unit') {
+      if (principal.unitId === null) return
+      await socket.join(unitRoom(principal.unitId))
+      unitPages.greet(principal.unitId)
+      return
+    }
     socket.emit('health', health())
     tracks.add(socket)
     readings.add(socket)
@@ -186,6 +200,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
   return {
     connected,
     phoneState: (teamId) => phones.stateWithRoutes(teamId, PHONE_ROUTE_WAIT_MS),
+    unitState: unitPages.state,
     async close() {
       clearInterval(healthTimer)
       clearInterval(revalidateTimer)
@@ -197,6 +212,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
       coverage.stop()
       walls.stop()
       phones.stop()
+      unitPages.stop()
       io.emit('goodbye', { code: 'stopping', message: 'the hub is stopping' })
       io.disconnectSockets(true)
       // Closing the engine throws away what is still queued, the goodbyes too.

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io as connectSocket, type Socket } from 'socket.io-client'
-import { asTeamId } from '../../../../shared/base/ids'
+import { asTeamId, asUnitId } from '../../../../shared/base/ids'
 import type { IncidentKind } from '../../../../shared/domain/incident/kind'
 import type { TeamProfile } from '../../../../shared/domain/team/profile'
 import type { Pack } from '../../../../shared/pack/schema'
@@ -32,10 +32,11 @@ export interface Rig {
   readonly access: AccessStore
   readonly gateway: Gateway
   readonly password: string
-  /** Keys of one bearer of each role; the team is `lan`, the feed `110`. */
+  /** Keys of one bearer of each role; the team is `lan`, the feed `110`, the unit `town:mazhan`. */
   readonly keys: Readonly<Record<AccessRole, string>>
   readonly folder: string
-  key(role: AccessRole, name: string, teamId?: string): string
+  /** `subject`: the team, or the unit (`town:mazhan` if left out). */
+  key(role: AccessRole, name: string, subject?: string): string
   call(method: string, path: string, options?: CallOptions): Promise<Answer>
   screen(key: string, auth?: Record<string, unknown>): Screen
   close(): Promise<void>
@@ -97,12 +98,18 @@ export async function startRig(changes: Partial<GatewayOptions> = {}, pack: Pack
     bind: '127.0.0.1', port: 0, log: silent, ...changes,
   })
   const screens: Screen[] = []
-  const key = (role: AccessRole, name: string, teamId?: string): string =>
-    access.issueKey({ role, name, teamId: teamId === undefined ? null : asTeamId(teamId), by: 'test' }).key
+  const key = (role: AccessRole, name: string, subject?: string): string =>
+    access.issueKey({
+      role,
+      name,
+      teamId: role === 'team' && subject !== undefined ? asTeamId(subject) : null,
+      unitId: role === 'unit' ? asUnitId(subject ?? 'town:mazhan') : null,
+      by: 'test',
+    }).key
   return {
     hub, access, gateway, folder, key,
     password: initialPassword ?? '',
-    keys: { officer: key('officer', 'jia'), team: key('team', 'phone', 'lan'), wall: key('wall', 'room'), feed: key('feed', '110') },
+    keys: { officer: key('officer', 'jia'), team: key('team', 'phone', 'lan'), wall: key('wall', 'room'), feed: key('feed', '110'), unit: key('unit', 'page') },
     async call(method, path, { key: token, body, raw, type, headers = {} } = {}) {
       const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
       const response = await fetch(new URL(path, gateway.url), {

@@ -1,0 +1,29 @@
+import type { UnitId } from '../base/ids'
+import type { EpochMs } from '../base/time'
+import type { World } from '../domain/world'
+import { unitsBelow, type Unit, type UnitSources } from '../pack/units'
+
+/** What a unit's page shows: its own affairs and those of the units below it, nothing else. */
+export interface UnitView {
+  readonly unit: Unit
+  /** A town's villages. */
+  readonly below: readonly Unit[]
+}
+
+/** The view with the moment at which it was true. */
+export interface UnitState extends UnitView {
+  readonly hubTime: EpochMs
+  readonly seq: number
+  /** The hub is one for exercises. */
+  readonly drill: boolean
+}
+
+/**
+ * The view of one unit; null if there is none of that id. It follows from the facts alone, without a clock: what is late
+ * the page finds out by itself, so that nothing has to be sent when nothing happens.
+ */
+export function unitView(_world: World, _pack: UnitSources, units: readonly Unit[], unitId: UnitId): UnitView | null {
+  const unit = units.find(({ id }) => id === unitId)
+  if (!unit) return null
+  return { unit, below: unitsBelow(units, unitId) }
+}
