@@ -4,6 +4,7 @@ import type { EpochMs } from '../../shared/base/time'
 import { applyEvent, emptyWorld, type World } from '../../shared/domain/world'
 import type { LoggedEvent } from '../../shared/domain/event'
 import type { Annotation } from '../../shared/domain/annotation/state'
+import type { Briefing } from '../../shared/domain/briefing/state'
 import type { Closure } from '../../shared/domain/closure/state'
 import type { Dispatch } from '../../shared/domain/dispatch/state'
 import { isOpen, type Incident } from '../../shared/domain/incident/state'
@@ -21,6 +22,7 @@ export interface WorldState {
   readonly closures: ReadonlyMap<Closure['id'], Closure>
   readonly annotations: ReadonlyMap<Annotation['id'], Annotation>
   readonly walls: ReadonlyMap<Wall['id'], Wall>
+  readonly briefings: ReadonlyMap<Briefing['id'], Briefing>
   readonly typhoons: ReadonlyMap<Typhoon['id'], Typhoon>
   /** Last event folded in. */
   readonly seq: number
@@ -35,6 +37,7 @@ const NOTHING: WorldState = {
   closures: new Map(),
   annotations: new Map(),
   walls: new Map(),
+  briefings: new Map(),
   typhoons: new Map(),
   seq: 0,
   loaded: false,
@@ -54,6 +57,7 @@ export function replaceWorld(snapshot: WorldSnapshot): void {
     closures: byId(snapshot.closures),
     annotations: byId(snapshot.annotations),
     walls: byId(snapshot.walls),
+    briefings: byId(snapshot.briefings ?? []),
     typhoons: byId(snapshot.typhoons),
     seq: snapshot.seq,
     loaded: true,
@@ -91,12 +95,13 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
     closures: table('closure', before.closures),
     annotations: table('annotation', before.annotations),
     walls: table('wall', before.walls),
+    briefings: table('briefing', before.briefings),
     typhoons: table('typhoon', before.typhoons),
   } satisfies World
   for (const event of batch) applyEvent(draft, event)
-  const { incidents, teams, dispatches, closures, annotations, walls, typhoons, seq } = draft
+  const { incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, seq } = draft
   addToTimelines(batch)
-  useWorld.setState({ incidents, teams, dispatches, closures, annotations, walls, typhoons, seq })
+  useWorld.setState({ incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, seq })
 }
 
 /**

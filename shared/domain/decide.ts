@@ -1,5 +1,6 @@
 import { err } from '../base/result'
 import { decideAnnotation } from './annotation/decide'
+import { decideBriefing } from './briefing/decide'
 import { decideClosure } from './closure/decide'
 import { PERMITTED, type Command, type DecideContext } from './command'
 import { decideAssign, decideEscalate, decideOrder } from './dispatch/decide'
@@ -73,6 +74,11 @@ export function decide(world: World, command: Command, context: DecideContext, k
     case 'removeAnnotation':
     case 'restoreAnnotation':
       return decideAnnotation(world, command, context)
+    case 'freezeBriefing':
+    case 'editBriefing':
+    case 'publishBriefing':
+    case 'withdrawBriefing':
+      return decideBriefing(world, command, context)
     case 'recordAdvisory':
     case 'endTyphoon':
     case 'resumeTyphoon':

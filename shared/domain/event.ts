@@ -1,4 +1,5 @@
 import type { AnnotationEvent } from './annotation/state'
+import type { BriefingEvent } from './briefing/state'
 import type { ClosureEvent } from './closure/state'
 import type { DispatchEvent } from './dispatch/events'
 import type { EventEnvelope } from './envelope'
@@ -8,7 +9,7 @@ import type { TyphoonEvent } from './typhoon/state'
 import type { WallEvent } from './wall/state'
 
 /** Everything that can have happened. */
-export type DomainEvent = IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | WallEvent | TyphoonEvent
+export type DomainEvent = IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | BriefingEvent | WallEvent | TyphoonEvent
 
 /** A domain event with its place in the log. */
 export type LoggedEvent = DomainEvent extends infer E
@@ -31,6 +32,8 @@ export function streamOf(event: DomainEvent): string {
       return `closure:${(event as ClosureEvent).data.closureId}`
     case 'annotation':
       return `annotation:${(event as AnnotationEvent).data.annotationId}`
+    case 'briefing':
+      return `briefing:${(event as BriefingEvent).data.briefingId}`
     case 'typhoon':
       return `typhoon:${(event as TyphoonEvent).data.typhoonId}`
     case 'wall':

@@ -17,6 +17,7 @@ export function worldFrom(snapshot: WorldSnapshot): World {
   for (const closure of snapshot.closures) world.closures.set(closure.id, closure)
   for (const annotation of snapshot.annotations) world.annotations.set(annotation.id, annotation)
   for (const typhoon of snapshot.typhoons) world.typhoons.set(typhoon.id, typhoon)
+  for (const briefing of snapshot.briefings ?? []) world.briefings.set(briefing.id, briefing)
   for (const wall of snapshot.walls) world.walls.set(wall.id, wall)
   return world
 }
@@ -30,6 +31,7 @@ export function snapshotOf(world: World): WorldSnapshot {
     dispatches: [...world.dispatches.values()],
     closures: [...world.closures.values()],
     annotations: [...world.annotations.values()],
+    briefings: [...world.briefings.values()],
     walls: [...world.walls.values()],
     typhoons: [...world.typhoons.values()],
   }

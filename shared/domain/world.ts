@@ -1,7 +1,9 @@
 import { unreachable } from '../base/assert'
-import type { AnnotationId, ClosureId, DispatchId, IncidentId, TeamId, TyphoonId, WallId } from '../base/ids'
+import type { AnnotationId, BriefingId, ClosureId, DispatchId, IncidentId, TeamId, TyphoonId, WallId } from '../base/ids'
 import { evolveAnnotation } from './annotation/evolve'
 import type { Annotation } from './annotation/state'
+import { evolveBriefing } from './briefing/evolve'
+import type { Briefing } from './briefing/state'
 import { evolveClosure } from './closure/evolve'
 import type { Closure } from './closure/state'
 import { evolveDispatch } from './dispatch/evolve'
@@ -37,6 +39,7 @@ export interface World {
   readonly dispatches: Table<DispatchId, Dispatch>
   readonly closures: Table<ClosureId, Closure>
   readonly annotations: Table<AnnotationId, Annotation>
+  readonly briefings: Table<BriefingId, Briefing>
   readonly walls: Table<WallId, Wall>
   readonly typhoons: Table<TyphoonId, Typhoon>
   /** Incidents by `feed/sourceId` of every call: the de-duplication index. */
@@ -54,6 +57,7 @@ export function emptyWorld(): World {
     dispatches: new Map(),
     closures: new Map(),
     annotations: new Map(),
+    briefings: new Map(),
     walls: new Map(),
     typhoons: new Map(),
     bySource: new Map(),
@@ -132,6 +136,12 @@ export function applyEvent(world: World, event: LoggedEvent): void {
     case 'annotation.restored':
       world.annotations.set(event.data.annotationId, evolveAnnotation(world.annotations.get(event.data.annotationId), event))
       break
+    case 'briefing.frozen':
+    case 'briefing.edited':
+    case 'briefing.published':
+    case 'briefing.withdrawn':
+      world.briefings.set(event.data.briefingId, evolveBriefing(world.briefings.get(event.data.briefingId), event))
+      break
     case 'wall.registered':
     case 'wall.cast':
     case 'wall.advanced':
@@ -170,6 +180,8 @@ export function versionOf(world: World, stream: string): number {
       return world.closures.get(id as ClosureId)?.version ?? 0
     case 'annotation':
       return world.annotations.get(id as AnnotationId)?.version ?? 0
+    case 'briefing':
+      return world.briefings.get(id as BriefingId)?.version ?? 0
     case 'typhoon':
       return world.typhoons.get(id as TyphoonId)?.version ?? 0
     case 'wall':
