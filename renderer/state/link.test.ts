@@ -69,7 +69,7 @@ class FakeSocket implements LinkSocket {
   }
 }
 
-const EMPTY = { incidents: [], teams: [], dispatches: [], closures: [], annotations: [], walls: [], typhoons: [] }
+const EMPTY = { incidents: [], teams: [], dispatches: [], closures: [], annotations: [], walls: [], typhoons: [], alerts: [] }
 let socket: FakeSocket
 let link: Link
 let state: ConnectionState

@@ -47,7 +47,7 @@ describe('world', () => {
     const incident = useWorld.getState().incidents.get(i1)
     applyEvents([reported(2, 'i2')])
     if (!incident) throw new Error('not folded')
-    replaceWorld({ seq: 90, incidents: [incident], teams: [], dispatches: [], closures: [], annotations: [], walls: [], typhoons: [] })
+    replaceWorld({ seq: 90, incidents: [incident], teams: [], dispatches: [], closures: [], annotations: [], walls: [], typhoons: [], alerts: [] })
     const { incidents, seq, loaded } = useWorld.getState()
     expect([...incidents.keys()]).toEqual(['i1'])
     expect(seq).toBe(90)

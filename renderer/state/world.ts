@@ -3,6 +3,7 @@ import type { IncidentId } from '../../shared/base/ids'
 import type { EpochMs } from '../../shared/base/time'
 import { applyEvent, emptyWorld, type World } from '../../shared/domain/world'
 import type { LoggedEvent } from '../../shared/domain/event'
+import type { Alert } from '../../shared/domain/alert/state'
 import type { Annotation } from '../../shared/domain/annotation/state'
 import type { Briefing } from '../../shared/domain/briefing/state'
 import type { Closure } from '../../shared/domain/closure/state'
@@ -24,6 +25,7 @@ export interface WorldState {
   readonly walls: ReadonlyMap<Wall['id'], Wall>
   readonly briefings: ReadonlyMap<Briefing['id'], Briefing>
   readonly typhoons: ReadonlyMap<Typhoon['id'], Typhoon>
+  readonly alerts: ReadonlyMap<Alert['id'], Alert>
   /** Last event folded in. */
   readonly seq: number
   /** False until the first snapshot or tail has arrived: then "nothing" means nothing. */
@@ -39,6 +41,7 @@ const NOTHING: WorldState = {
   walls: new Map(),
   briefings: new Map(),
   typhoons: new Map(),
+  alerts: new Map(),
   seq: 0,
   loaded: false,
 }
@@ -59,6 +62,7 @@ export function replaceWorld(snapshot: WorldSnapshot): void {
     walls: byId(snapshot.walls),
     briefings: byId(snapshot.briefings ?? []),
     typhoons: byId(snapshot.typhoons),
+    alerts: byId(snapshot.alerts),
     seq: snapshot.seq,
     loaded: true,
   })
@@ -97,11 +101,12 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
     walls: table('wall', before.walls),
     briefings: table('briefing', before.briefings),
     typhoons: table('typhoon', before.typhoons),
+    alerts: table('alert', before.alerts),
   } satisfies World
   for (const event of batch) applyEvent(draft, event)
-  const { incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, seq } = draft
+  const { incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, alerts, seq } = draft
   addToTimelines(batch)
-  useWorld.setState({ incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, seq })
+  useWorld.setState({ incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, alerts, seq })
 }
 
 /**

@@ -123,6 +123,20 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
     case 'typhoon.ended':
     case 'typhoon.resumed':
       return t(`event.${event.type}`, { actor, typhoon: event.data.typhoonId })
+    case 'alert.raised':
+      return t(`event.${event.type}`, { place: event.data.subject.name.zh })
+    case 'alert.signalled':
+      return t(`event.${event.type}`)
+    case 'alert.judged':
+      return t(`event.alert.judged.${event.data.verdict}`, { actor, note: event.data.note })
+    case 'alert.sent':
+    case 'alert.answered':
+      return t(`event.${event.type}`, { actor })
+    case 'alert.escalated':
+      return t(`event.${event.type}`, { actor, incident: names.incident(event.data.incidentId) })
+    case 'alert.closed':
+    case 'alert.reopened':
+      return t(`event.${event.type}`, { actor, reason: event.data.reason })
     default:
       return unreachable(event)
   }

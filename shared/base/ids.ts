@@ -17,6 +17,7 @@ export type AnnotationId = Branded<'AnnotationId'>
 export type BriefingId = Branded<'BriefingId'>
 /** A responsible unit: `department:ID`, `town:ID`, `village:ID` (see shared/pack/units.ts). */
 export type UnitId = Branded<'UnitId'>
+export type AlertId = Branded<'AlertId'>
 export type CommandId = Branded<'CommandId'>
 export type EventId = Branded<'EventId'>
 /** Who did it: `officer:NAME`, `team:TEAM_ID`, `unit:UNIT_ID`, `wall:NAME`, `feed:NAME`, `hub:scheduler`, `hub:pack`. */
@@ -34,6 +35,7 @@ export const asTyphoonId = (text: string): TyphoonId => text as TyphoonId
 export const asBriefingId = (text: string): BriefingId => text as BriefingId
 export const asAnnotationId = (text: string): AnnotationId => text as AnnotationId
 export const asUnitId = (text: string): UnitId => text as UnitId
+export const asAlertId = (text: string): AlertId => text as AlertId
 export const asCommandId = (text: string): CommandId => text as CommandId
 export const asEventId = (text: string): EventId => text as EventId
 export const asActorId = (text: string): ActorId => text as ActorId

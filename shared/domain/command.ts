@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { ID_PATTERN, type ActorId, type AnnotationId, type BriefingId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
+import { ID_PATTERN, type ActorId, type AlertId, type AnnotationId, type BriefingId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
 import type { EpochMs } from '../base/time'
+import { ALERT_ANSWERS, ALERT_OUTCOMES, signalAlertSchema, VERDICTS } from './alert/state'
 import { ANNOTATION_CLASSES, ANNOTATION_KINDS, annotationGeometrySchema } from './annotation/state'
 import type { BriefingContent } from '../briefing/content'
 import { briefingIdSchema, editionSchema } from './briefing/state'
@@ -17,6 +18,7 @@ const teamId = id.transform((text) => text as TeamId)
 const dispatchId = id.transform((text) => text as DispatchId)
 const closureId = id.transform((text) => text as ClosureId)
 const annotationId = id.transform((text) => text as AnnotationId)
+const alertId = id.transform((text) => text as AlertId)
 /** Between 2000 and 2100, UTC epoch milliseconds: seconds sent by mistake are caught. */
 export const epochMsSchema = z.number().int().min(946_684_800_000).max(4_102_444_800_000)
 const text = (max: number) => z.string().trim().max(max)
@@ -140,6 +142,16 @@ export const commandData = {
   endTyphoon: z.object({ typhoonId: advisorySchema.shape.typhoonId, reason: text(500).default('') }),
   resumeTyphoon: z.object({ typhoonId: advisorySchema.shape.typhoonId }),
 
+  /** A signal, joined to the open alert of its subject or raising one; what the pack's rules make of it is in it. */
+  signalAlert: signalAlertSchema,
+  judgeAlert: z.object({ alertId, verdict: z.enum(VERDICTS), note: text(500).default('') }),
+  sendAlert: z.object({ alertId, unitId: id, note: text(500).default('') }),
+  answerAlert: z.object({ alertId, answer: z.enum(ALERT_ANSWERS), text: text(1000).default('') }),
+  /** Makes an incident of it; cannot be undone, the incident can be closed. */
+  escalateAlert: z.object({ alertId, kind: z.string().min(1).max(40), note: text(2000).default('') }),
+  closeAlert: z.object({ alertId, outcome: z.enum(ALERT_OUTCOMES), reason }),
+  reopenAlert: z.object({ alertId, reason }),
+
   setInterruptions: z.object({ wallId: wallIdSchema, interruptible: z.boolean() }),
 } as const
 
@@ -218,6 +230,13 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   recordAdvisory: ['feed', 'officer'],
   endTyphoon: ['officer'],
   resumeTyphoon: ['officer'],
+  signalAlert: ['hub'],
+  judgeAlert: ['officer'],
+  sendAlert: ['officer'],
+  answerAlert: ['officer', 'unit'],
+  escalateAlert: ['officer'],
+  closeAlert: ['officer'],
+  reopenAlert: ['officer'],
 }
 
 /** What a decider may know besides the state: it never asks a clock or a die itself. */
@@ -241,6 +260,9 @@ export interface CommandResult {
   readonly briefingId?: BriefingId
   readonly wallId?: WallId
   readonly typhoonId?: TyphoonId
+  readonly alertId?: AlertId
+  /** What became of a signal. `ignored`: nothing to join, and it may not raise. */
+  readonly alert?: 'raised' | 'joined' | 'quiet' | 'reopened' | 'ignored'
   /** The same call had been reported before: nothing new happened. */
   readonly duplicate?: boolean
 }

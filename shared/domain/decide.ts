@@ -1,4 +1,5 @@
 import { err } from '../base/result'
+import { decideAlert } from './alert/decide'
 import { decideAnnotation } from './annotation/decide'
 import { decideBriefing } from './briefing/decide'
 import { decideClosure } from './closure/decide'
@@ -83,6 +84,14 @@ export function decide(world: World, command: Command, context: DecideContext, k
     case 'endTyphoon':
     case 'resumeTyphoon':
       return decideTyphoon(world, command)
+    case 'signalAlert':
+    case 'judgeAlert':
+    case 'sendAlert':
+    case 'answerAlert':
+    case 'escalateAlert':
+    case 'closeAlert':
+    case 'reopenAlert':
+      return decideAlert(world, command, context, kinds)
     case 'registerWall':
     case 'castToWall':
     case 'advanceWall':

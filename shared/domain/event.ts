@@ -1,3 +1,4 @@
+import type { AlertEvent } from './alert/state'
 import type { AnnotationEvent } from './annotation/state'
 import type { BriefingEvent } from './briefing/state'
 import type { ClosureEvent } from './closure/state'
@@ -9,7 +10,7 @@ import type { TyphoonEvent } from './typhoon/state'
 import type { WallEvent } from './wall/state'
 
 /** Everything that can have happened. */
-export type DomainEvent = IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | BriefingEvent | WallEvent | TyphoonEvent
+export type DomainEvent = AlertEvent | IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | BriefingEvent | WallEvent | TyphoonEvent
 
 /** A domain event with its place in the log. */
 export type LoggedEvent = DomainEvent extends infer E
@@ -30,6 +31,8 @@ export function streamOf(event: DomainEvent): string {
       return `dispatch:${(event as DispatchEvent).data.dispatchId}`
     case 'closure':
       return `closure:${(event as ClosureEvent).data.closureId}`
+    case 'alert':
+      return `alert:${(event as AlertEvent).data.alertId}`
     case 'annotation':
       return `annotation:${(event as AnnotationEvent).data.annotationId}`
     case 'briefing':

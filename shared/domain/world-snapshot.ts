@@ -18,6 +18,13 @@ export function worldFrom(snapshot: WorldSnapshot): World {
   for (const annotation of snapshot.annotations) world.annotations.set(annotation.id, annotation)
   for (const typhoon of snapshot.typhoons) world.typhoons.set(typhoon.id, typhoon)
   for (const briefing of snapshot.briefings ?? []) world.briefings.set(briefing.id, briefing)
+  for (const alert of snapshot.alerts) {
+    world.alerts.set(alert.id, alert)
+    const held = world.alerts.get(world.alertByKey.get(alert.key) ?? alert.id)
+    if (!held?.closed) {
+      if (!alert.closed || !held) world.alertByKey.set(alert.key, alert.id)
+    } else if (!alert.closed || alert.closed.at >= held.closed.at) world.alertByKey.set(alert.key, alert.id)
+  }
   for (const wall of snapshot.walls) world.walls.set(wall.id, wall)
   return world
 }
@@ -34,5 +41,6 @@ export function snapshotOf(world: World): WorldSnapshot {
     briefings: [...world.briefings.values()],
     walls: [...world.walls.values()],
     typhoons: [...world.typhoons.values()],
+    alerts: [...world.alerts.values()],
   }
 }

@@ -1,5 +1,7 @@
 import { unreachable } from '../base/assert'
-import type { AnnotationId, BriefingId, ClosureId, DispatchId, IncidentId, TeamId, TyphoonId, WallId } from '../base/ids'
+import type { AlertId, AnnotationId, BriefingId, ClosureId, DispatchId, IncidentId, TeamId, TyphoonId, WallId } from '../base/ids'
+import { evolveAlert } from './alert/evolve'
+import type { Alert } from './alert/state'
 import { evolveAnnotation } from './annotation/evolve'
 import type { Annotation } from './annotation/state'
 import { evolveBriefing } from './briefing/evolve'
@@ -42,8 +44,11 @@ export interface World {
   readonly briefings: Table<BriefingId, Briefing>
   readonly walls: Table<WallId, Wall>
   readonly typhoons: Table<TyphoonId, Typhoon>
+  readonly alerts: Table<AlertId, Alert>
   /** Incidents by `feed/sourceId` of every call: the de-duplication index. */
   readonly bySource: Table<string, IncidentId>
+  /** By `alertKey`: the alert that is open or, if none is, the one that was closed last. */
+  readonly alertByKey: Table<string, AlertId>
   /** Number of incidents by day prefix `YYYY-MMDD`, for the running number. */
   readonly countByDay: Table<string, number>
 }
@@ -60,7 +65,9 @@ export function emptyWorld(): World {
     briefings: new Map(),
     walls: new Map(),
     typhoons: new Map(),
+    alerts: new Map(),
     bySource: new Map(),
+    alertByKey: new Map(),
     countByDay: new Map(),
   }
 }
@@ -159,6 +166,19 @@ export function applyEvent(world: World, event: LoggedEvent): void {
     case 'typhoon.resumed':
       world.typhoons.set(event.data.typhoonId, evolveTyphoon(world.typhoons.get(event.data.typhoonId), event))
       break
+    case 'alert.raised':
+    case 'alert.signalled':
+    case 'alert.judged':
+    case 'alert.sent':
+    case 'alert.answered':
+    case 'alert.escalated':
+    case 'alert.closed':
+    case 'alert.reopened': {
+      const alert = evolveAlert(world.alerts.get(event.data.alertId), event)
+      world.alerts.set(alert.id, alert)
+      if (event.type === 'alert.raised' || event.type === 'alert.reopened') world.alertByKey.set(alert.key, alert.id)
+      break
+    }
     default:
       unreachable(event)
   }
@@ -178,6 +198,8 @@ export function versionOf(world: World, stream: string): number {
       return world.dispatches.get(id as DispatchId)?.version ?? 0
     case 'closure':
       return world.closures.get(id as ClosureId)?.version ?? 0
+    case 'alert':
+      return world.alerts.get(id as AlertId)?.version ?? 0
     case 'annotation':
       return world.annotations.get(id as AnnotationId)?.version ?? 0
     case 'briefing':

@@ -1,3 +1,4 @@
+import { alertEn } from './en/alert'
 import { commonEn } from './en/common'
 import { dataEn } from './en/data'
 import { deskEn } from './en/desk'
@@ -9,6 +10,7 @@ import { phoneEn } from './en/phone'
 import { toolsEn } from './en/tools'
 import { typhoonEn } from './en/typhoon'
 import { wallEn } from './en/wall'
+import { alertZh } from './zh/alert'
 import { commonZh } from './zh/common'
 import { dataZh } from './zh/data'
 import { deskZh } from './zh/desk'
@@ -25,8 +27,8 @@ export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...directorZh, ...toolsZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...directorEn, ...toolsEn }
+export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...alertZh, ...directorZh, ...toolsZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...alertEn, ...directorEn, ...toolsEn }
 
 export type MessageKey = keyof typeof zh
 

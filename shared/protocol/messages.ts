@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ID_PATTERN } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import type { Role, CommandResult } from '../domain/command'
+import type { Alert } from '../domain/alert/state'
 import type { Annotation } from '../domain/annotation/state'
 import type { Briefing } from '../domain/briefing/state'
 import type { Closure } from '../domain/closure/state'
@@ -132,6 +133,8 @@ export interface WorldSnapshot {
   readonly walls: readonly Wall[]
   /** Ended ones older than a week left out. */
   readonly typhoons: readonly Typhoon[]
+  /** Closed ones older than a day left out. */
+  readonly alerts: readonly Alert[]
 }
 
 /** Last reading of a fixed object; conflated like tracks, never in the log. */

@@ -14,7 +14,9 @@ function mapTables(world: World, change: <K, V>(table: Table<K, V>) => Table<K, 
     briefings: change(world.briefings),
     walls: change(world.walls),
     typhoons: change(world.typhoons),
+    alerts: change(world.alerts),
     bySource: change(world.bySource),
+    alertByKey: change(world.alertByKey),
     countByDay: change(world.countByDay),
   }
 }

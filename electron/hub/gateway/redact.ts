@@ -1,4 +1,5 @@
 import type { Briefing, Edition } from '../../../shared/domain/briefing/state'
+import type { Alert } from '../../../shared/domain/alert/state'
 import type { Dispatch } from '../../../shared/domain/dispatch/state'
 import type { LoggedEvent } from '../../../shared/domain/event'
 import type { Call } from '../../../shared/domain/incident/events'
@@ -96,6 +97,15 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
       return { ...event, data: { ...event.data, edition: withoutNotes(event.data.edition) } }
     case 'briefing.withdrawn':
       return { ...event, data: { ...event.data, reason: '' } }
+    case 'alert.judged':
+    case 'alert.sent':
+    case 'alert.escalated':
+      return { ...event, data: { ...event.data, note: '' } } as LoggedEvent
+    case 'alert.answered':
+      return { ...event, data: { ...event.data, text: '' } }
+    case 'alert.closed':
+    case 'alert.reopened':
+      return { ...event, data: { ...event.data, reason: '' } } as LoggedEvent
     case 'team.dutyChanged':
       return { ...event, data: { ...event.data, reason: '' } }
     default:
@@ -149,6 +159,16 @@ function redactTeam(team: Team): Team {
   return { ...team, profile: redactProfile(team.profile), offDutyReason: '' }
 }
 
+function redactAlert(alert: Alert): Alert {
+  return {
+    ...alert,
+    judgement: alert.judgement && { ...alert.judgement, note: '' },
+    sent: alert.sent.map((sent) => ({ ...sent, note: '' })),
+    answers: alert.answers.map((answer) => ({ ...answer, text: '' })),
+    closed: alert.closed && { ...alert.closed, reason: '' },
+  }
+}
+
 export interface Redactor {
   event(event: LoggedEvent): LoggedEvent
   incident(incident: Incident): Incident
@@ -183,6 +203,7 @@ export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Reda
       teams: snapshot.teams.map(redactTeam),
       briefings: (snapshot.briefings ?? []).map(redactBriefing),
       dispatches: snapshot.dispatches.map(redactDispatch),
+      alerts: snapshot.alerts.map(redactAlert),
       annotations: snapshot.annotations.map((annotation) => ({ ...annotation, name: maskNumbers(annotation.name), changed: null })),
     }),
   }

@@ -22,5 +22,6 @@ export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
     briefings: [...world.briefings.values()],
     walls: [...world.walls.values()],
     typhoons: [...world.typhoons.values()].filter(({ endedAt }) => endedAt === null || now - endedAt < 7 * DAY),
+    alerts: [...world.alerts.values()].filter(({ closed }) => recent(closed?.at ?? null)),
   }
 }
