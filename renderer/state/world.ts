@@ -8,7 +8,9 @@ import type { Annotation } from '../../shared/domain/annotation/state'
 import type { Briefing } from '../../shared/domain/briefing/state'
 import type { Closure } from '../../shared/domain/closure/state'
 import type { Dispatch } from '../../shared/domain/dispatch/state'
+import type { Drift } from '../../shared/domain/drift/state'
 import { isOpen, type Incident } from '../../shared/domain/incident/state'
+import type { Recall } from '../../shared/domain/recall/state'
 import type { Team } from '../../shared/domain/team/state'
 import type { Typhoon } from '../../shared/domain/typhoon/state'
 import type { Wall } from '../../shared/domain/wall/state'
@@ -26,6 +28,8 @@ export interface WorldState {
   readonly briefings: ReadonlyMap<Briefing['id'], Briefing>
   readonly typhoons: ReadonlyMap<Typhoon['id'], Typhoon>
   readonly alerts: ReadonlyMap<Alert['id'], Alert>
+  readonly recalls: ReadonlyMap<Recall['id'], Recall>
+  readonly drifts: ReadonlyMap<Drift['id'], Drift>
   /** Last event folded in. */
   readonly seq: number
   /** False until the first snapshot or tail has arrived: then "nothing" means nothing. */
@@ -42,6 +46,8 @@ const NOTHING: WorldState = {
   briefings: new Map(),
   typhoons: new Map(),
   alerts: new Map(),
+  recalls: new Map(),
+  drifts: new Map(),
   seq: 0,
   loaded: false,
 }
@@ -63,6 +69,8 @@ export function replaceWorld(snapshot: WorldSnapshot): void {
     briefings: byId(snapshot.briefings ?? []),
     typhoons: byId(snapshot.typhoons),
     alerts: byId(snapshot.alerts),
+    recalls: byId(snapshot.recalls ?? []),
+    drifts: byId(snapshot.drifts ?? []),
     seq: snapshot.seq,
     loaded: true,
   })
@@ -102,9 +110,11 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
     briefings: table('briefing', before.briefings),
     typhoons: table('typhoon', before.typhoons),
     alerts: table('alert', before.alerts),
+    recalls: table('recall', before.recalls),
+    drifts: table('drift', before.drifts),
   } satisfies World
   for (const event of batch) applyEvent(draft, event)
-  const { incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, alerts, seq } = draft
+  const { incidents, teams, recalls, drifts, dispatches, closures, annotations, walls, briefings, typhoons, alerts, seq } = draft
   addToTimelines(batch)
   useWorld.setState({ incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, alerts, seq })
 }

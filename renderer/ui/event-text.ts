@@ -119,6 +119,16 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
       return t(`event.${event.type}`, { actor, wall: event.data.wallId })
     case 'wall.bannerPut':
       return t(`event.${event.type}`, { actor, wall: event.data.wallId, text: event.data.text })
+    case 'recall.ordered':
+      return t('event.recall.ordered', { actor, title: event.data.title, n: event.data.vessels.length })
+    case 'recall.answered':
+      return t(event.data.answer === 'coming' ? 'event.recall.coming' : 'event.recall.unable', { actor, n: event.data.vessels.length })
+    case 'recall.progressed':
+      return t('event.recall.progressed', { moving: event.data.moving.length, inPort: event.data.inPort.length })
+    case 'recall.ended':
+      return t('event.recall.ended', { actor })
+    case 'drift.recorded':
+      return t('event.drift.recorded', { actor })
     case 'typhoon.advised':
     case 'typhoon.ended':
     case 'typhoon.resumed':

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ID_PATTERN, type ActorId, type AlertId, type AnnotationId, type BriefingId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type TeamId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
+import { ID_PATTERN, type ActorId, type AlertId, type AnnotationId, type BriefingId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type RecallId, type TeamId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import { ALERT_ANSWERS, ALERT_OUTCOMES, signalAlertSchema, VERDICTS } from './alert/state'
 import { ANNOTATION_CLASSES, ANNOTATION_KINDS, annotationGeometrySchema } from './annotation/state'
@@ -8,6 +8,8 @@ import { briefingIdSchema, editionSchema } from './briefing/state'
 import { closureGeometrySchema, vehicleListSchema } from './closure/state'
 import { MILESTONES } from './dispatch/state'
 import { SEVERITIES } from './incident/kind'
+import { driftInputSchema } from './drift/state'
+import { MAX_RECALLED, mmsiSchema, RECALL_ANSWERS, recallScopeSchema } from './recall/state'
 import { advisorySchema } from './typhoon/state'
 import { bannerSchema, wallIdSchema, wallShowSchema } from './wall/state'
 import { lonLatSchema, teamProfileSchema } from './team/profile'
@@ -19,6 +21,8 @@ const dispatchId = id.transform((text) => text as DispatchId)
 const closureId = id.transform((text) => text as ClosureId)
 const annotationId = id.transform((text) => text as AnnotationId)
 const alertId = id.transform((text) => text as AlertId)
+const recallId = id.transform((text) => text as RecallId)
+const mmsis = z.array(mmsiSchema).max(MAX_RECALLED)
 /** Between 2000 and 2100, UTC epoch milliseconds: seconds sent by mistake are caught. */
 export const epochMsSchema = z.number().int().min(946_684_800_000).max(4_102_444_800_000)
 const text = (max: number) => z.string().trim().max(max)
@@ -152,6 +156,13 @@ export const commandData = {
   closeAlert: z.object({ alertId, outcome: z.enum(ALERT_OUTCOMES), reason }),
   reopenAlert: z.object({ alertId, reason }),
 
+  /** `vessels` is what the hub found in the scope: nobody sends it. */
+  orderRecall: z.object({ scope: recallScopeSchema, title: text(80), reason, vessels: mmsis.min(1) }),
+  answerRecall: z.object({ recallId, vessels: mmsis.min(1), answer: z.enum(RECALL_ANSWERS), note: text(500).default(''), observedAt: epochMsSchema }),
+  progressRecall: z.object({ recallId, moving: mmsis, inPort: mmsis }),
+  endRecall: z.object({ recallId, reason: text(500).default('') }),
+  recordDrift: driftInputSchema.extend({ incidentId }),
+
   setInterruptions: z.object({ wallId: wallIdSchema, interruptible: z.boolean() }),
 } as const
 
@@ -227,6 +238,11 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   blankWall: ['officer'],
   putBanner: ['officer'],
   setInterruptions: ['officer'],
+  orderRecall: ['officer'],
+  answerRecall: ['officer'],
+  progressRecall: ['hub'],
+  endRecall: ['officer'],
+  recordDrift: ['officer'],
   recordAdvisory: ['feed', 'officer'],
   endTyphoon: ['officer'],
   resumeTyphoon: ['officer'],
@@ -259,6 +275,7 @@ export interface CommandResult {
   readonly annotationId?: AnnotationId
   readonly briefingId?: BriefingId
   readonly wallId?: WallId
+  readonly recallId?: RecallId
   readonly typhoonId?: TyphoonId
   readonly alertId?: AlertId
   /** What became of a signal. `ignored`: nothing to join, and it may not raise. */

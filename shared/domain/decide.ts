@@ -5,7 +5,9 @@ import { decideBriefing } from './briefing/decide'
 import { decideClosure } from './closure/decide'
 import { PERMITTED, type Command, type DecideContext } from './command'
 import { decideAssign, decideEscalate, decideOrder } from './dispatch/decide'
+import { decideDrift } from './drift/decide'
 import { decideIncident, decideReport, type Decided, type IncidentKinds } from './incident/decide'
+import { decideRecall } from './recall/decide'
 import { decideTeam } from './team/decide'
 import { decideTyphoon } from './typhoon/decide'
 import { decideWall } from './wall/decide'
@@ -80,6 +82,13 @@ export function decide(world: World, command: Command, context: DecideContext, k
     case 'publishBriefing':
     case 'withdrawBriefing':
       return decideBriefing(world, command, context)
+    case 'orderRecall':
+    case 'answerRecall':
+    case 'progressRecall':
+    case 'endRecall':
+      return decideRecall(world, command, context)
+    case 'recordDrift':
+      return decideDrift(world, command, context)
     case 'recordAdvisory':
     case 'endTyphoon':
     case 'resumeTyphoon':

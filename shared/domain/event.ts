@@ -3,14 +3,16 @@ import type { AnnotationEvent } from './annotation/state'
 import type { BriefingEvent } from './briefing/state'
 import type { ClosureEvent } from './closure/state'
 import type { DispatchEvent } from './dispatch/events'
+import type { DriftEvent } from './drift/state'
 import type { EventEnvelope } from './envelope'
 import type { IncidentEvent } from './incident/events'
+import type { RecallEvent } from './recall/state'
 import type { TeamEvent } from './team/events'
 import type { TyphoonEvent } from './typhoon/state'
 import type { WallEvent } from './wall/state'
 
 /** Everything that can have happened. */
-export type DomainEvent = AlertEvent | IncidentEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | BriefingEvent | WallEvent | TyphoonEvent
+export type DomainEvent = AlertEvent | IncidentEvent | RecallEvent | DriftEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | BriefingEvent | WallEvent | TyphoonEvent
 
 /** A domain event with its place in the log. */
 export type LoggedEvent = DomainEvent extends infer E
@@ -37,6 +39,10 @@ export function streamOf(event: DomainEvent): string {
       return `annotation:${(event as AnnotationEvent).data.annotationId}`
     case 'briefing':
       return `briefing:${(event as BriefingEvent).data.briefingId}`
+    case 'recall':
+      return `recall:${(event as RecallEvent).data.recallId}`
+    case 'drift':
+      return `drift:${(event as DriftEvent).data.incidentId}`
     case 'typhoon':
       return `typhoon:${(event as TyphoonEvent).data.typhoonId}`
     case 'wall':

@@ -25,6 +25,8 @@ export function worldFrom(snapshot: WorldSnapshot): World {
       if (!alert.closed || !held) world.alertByKey.set(alert.key, alert.id)
     } else if (!alert.closed || alert.closed.at >= held.closed.at) world.alertByKey.set(alert.key, alert.id)
   }
+  for (const recall of snapshot.recalls ?? []) world.recalls.set(recall.id, recall)
+  for (const drift of snapshot.drifts ?? []) world.drifts.set(drift.id, drift)
   for (const wall of snapshot.walls) world.walls.set(wall.id, wall)
   return world
 }
@@ -40,6 +42,8 @@ export function snapshotOf(world: World): WorldSnapshot {
     annotations: [...world.annotations.values()],
     briefings: [...world.briefings.values()],
     walls: [...world.walls.values()],
+    recalls: [...world.recalls.values()],
+    drifts: [...world.drifts.values()],
     typhoons: [...world.typhoons.values()],
     alerts: [...world.alerts.values()],
   }

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/assert'
-import type { AlertId, AnnotationId, BriefingId, ClosureId, DispatchId, IncidentId, TeamId, TyphoonId, WallId } from '../base/ids'
+import type { AlertId, AnnotationId, BriefingId, ClosureId, DispatchId, IncidentId, RecallId, TeamId, TyphoonId, WallId } from '../base/ids'
 import { evolveAlert } from './alert/evolve'
 import type { Alert } from './alert/state'
 import { evolveAnnotation } from './annotation/evolve'
@@ -10,10 +10,14 @@ import { evolveClosure } from './closure/evolve'
 import type { Closure } from './closure/state'
 import { evolveDispatch } from './dispatch/evolve'
 import type { Dispatch } from './dispatch/state'
+import { evolveDrift } from './drift/evolve'
+import type { Drift } from './drift/state'
 import type { LoggedEvent } from './event'
 import { evolveIncident } from './incident/evolve'
 import type { CallSource } from './incident/events'
 import { isOpen, type Incident } from './incident/state'
+import { evolveRecall } from './recall/evolve'
+import type { Recall } from './recall/state'
 import { evolveTeam } from './team/evolve'
 import type { Team } from './team/state'
 import { evolveTyphoon } from './typhoon/evolve'
@@ -45,6 +49,9 @@ export interface World {
   readonly walls: Table<WallId, Wall>
   readonly typhoons: Table<TyphoonId, Typhoon>
   readonly alerts: Table<AlertId, Alert>
+  readonly recalls: Table<RecallId, Recall>
+  /** Where what was lost at sea may be, by incident. */
+  readonly drifts: Table<IncidentId, Drift>
   /** Incidents by `feed/sourceId` of every call: the de-duplication index. */
   readonly bySource: Table<string, IncidentId>
   /** By `alertKey`: the alert that is open or, if none is, the one that was closed last. */
@@ -66,6 +73,8 @@ export function emptyWorld(): World {
     walls: new Map(),
     typhoons: new Map(),
     alerts: new Map(),
+    recalls: new Map(),
+    drifts: new Map(),
     bySource: new Map(),
     alertByKey: new Map(),
     countByDay: new Map(),
@@ -161,6 +170,15 @@ export function applyEvent(world: World, event: LoggedEvent): void {
     case 'wall.interruptionsSet':
       world.walls.set(event.data.wallId, evolveWall(world.walls.get(event.data.wallId), event))
       break
+    case 'recall.ordered':
+    case 'recall.answered':
+    case 'recall.progressed':
+    case 'recall.ended':
+      world.recalls.set(event.data.recallId, evolveRecall(world.recalls.get(event.data.recallId), event))
+      break
+    case 'drift.recorded':
+      world.drifts.set(event.data.incidentId, evolveDrift(event))
+      break
     case 'typhoon.advised':
     case 'typhoon.ended':
     case 'typhoon.resumed':
@@ -206,6 +224,10 @@ export function versionOf(world: World, stream: string): number {
       return world.briefings.get(id as BriefingId)?.version ?? 0
     case 'typhoon':
       return world.typhoons.get(id as TyphoonId)?.version ?? 0
+    case 'recall':
+      return world.recalls.get(id as RecallId)?.version ?? 0
+    case 'drift':
+      return world.drifts.get(id as IncidentId)?.version ?? 0
     case 'wall':
       return world.walls.get(id as WallId)?.version ?? 0
     default:

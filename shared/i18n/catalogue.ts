@@ -7,6 +7,7 @@ import { directorEn } from './en/director'
 import { importEn } from './en/import'
 import { mapEn } from './en/map'
 import { phoneEn } from './en/phone'
+import { seaEn } from './en/sea'
 import { toolsEn } from './en/tools'
 import { typhoonEn } from './en/typhoon'
 import { wallEn } from './en/wall'
@@ -19,6 +20,7 @@ import { directorZh } from './zh/director'
 import { importZh } from './zh/import'
 import { mapZh } from './zh/map'
 import { phoneZh } from './zh/phone'
+import { seaZh } from './zh/sea'
 import { toolsZh } from './zh/tools'
 import { typhoonZh } from './zh/typhoon'
 import { wallZh } from './zh/wall'
@@ -27,8 +29,8 @@ export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...alertZh, ...directorZh, ...toolsZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...alertEn, ...directorEn, ...toolsEn }
+export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...alertZh, ...directorZh, ...toolsZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...alertEn, ...directorEn, ...toolsEn }
 
 export type MessageKey = keyof typeof zh
 

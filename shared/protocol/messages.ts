@@ -8,7 +8,9 @@ import type { Briefing } from '../domain/briefing/state'
 import type { Closure } from '../domain/closure/state'
 import type { Dispatch } from '../domain/dispatch/state'
 import type { LoggedEvent } from '../domain/event'
+import type { Drift } from '../domain/drift/state'
 import type { Incident } from '../domain/incident/state'
+import type { Recall } from '../domain/recall/state'
 import type { Rejection } from '../domain/rejection'
 import type { Team } from '../domain/team/state'
 import { advisorySchema, fixSchema, type Typhoon } from '../domain/typhoon/state'
@@ -131,6 +133,9 @@ export interface WorldSnapshot {
   /** Without their numbers, which are read one by one. Left out by a hub that is older than briefings. */
   readonly briefings?: readonly Briefing[]
   readonly walls: readonly Wall[]
+  /** Ended ones older than a day left out. Left out by a hub that is older than calls back to port. */
+  readonly recalls?: readonly Recall[]
+  readonly drifts?: readonly Drift[]
   /** Ended ones older than a week left out. */
   readonly typhoons: readonly Typhoon[]
   /** Closed ones older than a day left out. */

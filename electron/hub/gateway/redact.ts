@@ -106,6 +106,11 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
     case 'alert.closed':
     case 'alert.reopened':
       return { ...event, data: { ...event.data, reason: '' } } as LoggedEvent
+    case 'recall.ordered':
+    case 'recall.ended':
+      return { ...event, data: { ...event.data, reason: '' } } as LoggedEvent
+    case 'recall.answered':
+      return { ...event, data: { ...event.data, note: '' } }
     case 'team.dutyChanged':
       return { ...event, data: { ...event.data, reason: '' } }
     default:
@@ -200,6 +205,7 @@ export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Reda
     snapshot: (snapshot) => ({
       ...snapshot,
       incidents: snapshot.incidents.map((incident) => redactIncident(incident, rules)),
+      recalls: (snapshot.recalls ?? []).map((recall) => ({ ...recall, reason: '', endReason: '' })),
       teams: snapshot.teams.map(redactTeam),
       briefings: (snapshot.briefings ?? []).map(redactBriefing),
       dispatches: snapshot.dispatches.map(redactDispatch),

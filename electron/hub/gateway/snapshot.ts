@@ -21,6 +21,8 @@ export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
     annotations: [...world.annotations.values()].filter(({ until, removedAt }) => recent(removedAt) && (until === null || recent(until))),
     briefings: [...world.briefings.values()],
     walls: [...world.walls.values()],
+    recalls: [...world.recalls.values()].filter(({ endedAt }) => recent(endedAt)),
+    drifts: [...world.drifts.values()].filter(({ id }) => kept.has(id)),
     typhoons: [...world.typhoons.values()].filter(({ endedAt }) => endedAt === null || now - endedAt < 7 * DAY),
     alerts: [...world.alerts.values()].filter(({ closed }) => recent(closed?.at ?? null)),
   }
