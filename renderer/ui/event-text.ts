@@ -129,6 +129,13 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
       return t('event.recall.ended', { actor })
     case 'drift.recorded':
       return t('event.drift.recorded', { actor })
+    case 'briefing.frozen':
+      return t(`event.${event.type}`, { actor, number: event.data.number })
+    case 'briefing.edited':
+    case 'briefing.published':
+      return t(`event.${event.type}`, { actor, no: event.data.no })
+    case 'briefing.withdrawn':
+      return t(`event.${event.type}`, { actor, reason: event.data.reason })
     case 'typhoon.advised':
     case 'typhoon.ended':
     case 'typhoon.resumed':

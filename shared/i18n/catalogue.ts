@@ -1,4 +1,5 @@
 import { alertEn } from './en/alert'
+import { briefingEn } from './en/briefing'
 import { commonEn } from './en/common'
 import { dataEn } from './en/data'
 import { deskEn } from './en/desk'
@@ -12,6 +13,7 @@ import { toolsEn } from './en/tools'
 import { typhoonEn } from './en/typhoon'
 import { wallEn } from './en/wall'
 import { alertZh } from './zh/alert'
+import { briefingZh } from './zh/briefing'
 import { commonZh } from './zh/common'
 import { dataZh } from './zh/data'
 import { deskZh } from './zh/desk'
@@ -29,8 +31,8 @@ export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...alertZh, ...directorZh, ...toolsZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...alertEn, ...directorEn, ...toolsEn }
+export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...briefingZh, ...alertZh, ...directorZh, ...toolsZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...briefingEn, ...alertEn, ...directorEn, ...toolsEn }
 
 export type MessageKey = keyof typeof zh
 

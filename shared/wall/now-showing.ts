@@ -83,6 +83,7 @@ function ordered(wall: Wall, settings: WallSettings, moment: EpochMs): NowShowin
     case 'view':
     case 'camera':
     case 'chart':
+    case 'briefing':
       return cast(settings.viewScene)
     case 'playlist':
       return playing(wall, settings, moment)

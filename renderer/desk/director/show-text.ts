@@ -30,6 +30,8 @@ export function showText(show: WallShow, settings: WallSettings, names: Naming):
       return t('director.show.view')
     case 'camera':
       return t('director.show.camera', { camera: show.pointId })
+    case 'briefing':
+      return t('director.show.briefing', { page: show.page + 1 })
     case 'chart': {
       const chart = CHART_IDS.find((id) => id === show.chartId)
       return t('director.show.chart', { chart: chart ? t(`director.chart.${chart}`) : show.chartId })

@@ -61,6 +61,9 @@ export const ACTIONS = [
   { id: 'wallBlank', keys: ['Shift+B'], group: 'wall' },
   { id: 'wallBanner', keys: ['Shift+N'], group: 'wall' },
   { id: 'wallInterruptions', keys: ['Shift+U'], group: 'wall' },
+
+  { id: 'briefing', keys: ['Shift+M'], group: 'desk' },
+  { id: 'briefings', keys: ['Shift+O'], group: 'desk' },
 ] as const satisfies readonly { readonly id: string; readonly keys: readonly string[]; readonly group: string }[]
 
 export type ActionId = (typeof ACTIONS)[number]['id']

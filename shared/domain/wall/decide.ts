@@ -26,6 +26,13 @@ export function decideWall(world: World, command: WallCommand, context: DecideCo
       if (show.kind === 'incident' && !world.incidents.has(show.incidentId)) {
         return err({ code: 'not_found', message: `no incident ${show.incidentId}`, field: 'show.incidentId' })
       }
+      if (show.kind === 'briefing') {
+        const briefing = world.briefings.get(show.briefingId)
+        if (!briefing) return err({ code: 'not_found', message: `no briefing ${show.briefingId}`, field: 'show.briefingId' })
+        if (briefing.withdrawn) {
+          return err({ code: 'wrong_state', message: `briefing ${briefing.number} was withdrawn`, field: 'show.briefingId' })
+        }
+      }
       return done({ type: 'wall.cast', data: { wallId, show } })
     }
     case 'advanceWall':

@@ -27,7 +27,8 @@ export function evolveWall(state: Wall | undefined, event: EventEnvelope & WallE
       return {
         ...wall,
         show: event.data.show,
-        previous: wall.show,
+        // Turning a page is no way away: "back" leads out of the briefing.
+        previous: event.data.show.kind === 'briefing' && wall.show.kind === 'briefing' ? wall.previous : wall.show,
         shownBy: event.actor,
         startedAt: event.at,
         startIndex: 0,

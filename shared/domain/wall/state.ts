@@ -3,6 +3,7 @@ import { ID_PATTERN, type ActorId, type IncidentId, type WallId } from '../../ba
 import type { EpochMs } from '../../base/time'
 import { SEVERITIES, type Severity } from '../incident/kind'
 import { setIdSchema } from '../../pack/points'
+import { briefingIdSchema } from '../briefing/state'
 
 export const wallIdSchema = z
   .string()
@@ -42,6 +43,8 @@ export const wallShowSchema = z.discriminatedUnion('kind', [
   /** A camera point of the pack, `SET:ID`. */
   z.object({ kind: z.literal('camera'), pointId: z.string().max(100) }),
   z.object({ kind: z.literal('chart'), chartId: reference }),
+  /** One page of a briefing, from 0, of those that are not hidden. */
+  z.object({ kind: z.literal('briefing'), briefingId: briefingIdSchema, page: z.number().int().min(0).max(199) }),
 ])
 export type WallShow = z.infer<typeof wallShowSchema>
 
