@@ -6,6 +6,7 @@ import type { LoggedEvent } from '../../shared/domain/event'
 import type { Alert } from '../../shared/domain/alert/state'
 import type { Annotation } from '../../shared/domain/annotation/state'
 import type { Briefing } from '../../shared/domain/briefing/state'
+import type { Callout } from '../../shared/domain/callout/state'
 import type { Closure } from '../../shared/domain/closure/state'
 import type { Dispatch } from '../../shared/domain/dispatch/state'
 import type { Drift } from '../../shared/domain/drift/state'
@@ -28,6 +29,7 @@ export interface WorldState {
   readonly briefings: ReadonlyMap<Briefing['id'], Briefing>
   readonly typhoons: ReadonlyMap<Typhoon['id'], Typhoon>
   readonly alerts: ReadonlyMap<Alert['id'], Alert>
+  readonly callouts: ReadonlyMap<Callout['id'], Callout>
   readonly recalls: ReadonlyMap<Recall['id'], Recall>
   readonly drifts: ReadonlyMap<Drift['id'], Drift>
   /** Last event folded in. */
@@ -46,6 +48,7 @@ const NOTHING: WorldState = {
   briefings: new Map(),
   typhoons: new Map(),
   alerts: new Map(),
+  callouts: new Map(),
   recalls: new Map(),
   drifts: new Map(),
   seq: 0,
@@ -69,6 +72,7 @@ export function replaceWorld(snapshot: WorldSnapshot): void {
     briefings: byId(snapshot.briefings ?? []),
     typhoons: byId(snapshot.typhoons),
     alerts: byId(snapshot.alerts),
+    callouts: byId(snapshot.callouts ?? []),
     recalls: byId(snapshot.recalls ?? []),
     drifts: byId(snapshot.drifts ?? []),
     seq: snapshot.seq,
@@ -110,13 +114,14 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
     briefings: table('briefing', before.briefings),
     typhoons: table('typhoon', before.typhoons),
     alerts: table('alert', before.alerts),
+    callouts: table('callout', before.callouts),
     recalls: table('recall', before.recalls),
     drifts: table('drift', before.drifts),
   } satisfies World
   for (const event of batch) applyEvent(draft, event)
-  const { incidents, teams, recalls, drifts, dispatches, closures, annotations, walls, briefings, typhoons, alerts, seq } = draft
+  const { incidents, teams, recalls, drifts, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, seq } = draft
   addToTimelines(batch)
-  useWorld.setState({ incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, alerts, seq })
+  useWorld.setState({ incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, seq })
 }
 
 /**

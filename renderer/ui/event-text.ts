@@ -154,6 +154,20 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
     case 'alert.closed':
     case 'alert.reopened':
       return t(`event.${event.type}`, { actor, reason: event.data.reason })
+    case 'callout.sent':
+      return t(`event.${event.type}`, { actor, colour: t(`severity.${event.data.colour}`), kind: event.data.kindName.zh, n: event.data.units.length })
+    case 'callout.read':
+    case 'callout.answered':
+    case 'callout.reported':
+      return t(`event.${event.type}`, { actor, unit: event.data.unitId })
+    case 'callout.called':
+      return t(event.data.outcome === 'reached' ? 'event.callout.reached' : 'event.callout.notReached', { actor, unit: event.data.unitId })
+    case 'callout.clockRan':
+      return t(`event.${event.type}`, { clock: t(`callout.clock.${event.data.clock}`), n: event.data.unitIds.length })
+    case 'callout.lifted':
+      return t(`event.${event.type}`, { actor })
+    case 'callout.withdrawn':
+      return t(`event.${event.type}`, { actor, reason: event.data.reason })
     default:
       return unreachable(event)
   }

@@ -18,6 +18,8 @@ export type BriefingId = Branded<'BriefingId'>
 /** A responsible unit: `department:ID`, `town:ID`, `village:ID` (see shared/pack/units.ts). */
 export type UnitId = Branded<'UnitId'>
 export type AlertId = Branded<'AlertId'>
+/** One warning sent to towns and villages. */
+export type CalloutId = Branded<'CalloutId'>
 /** A call back to port. */
 export type RecallId = Branded<'RecallId'>
 export type CommandId = Branded<'CommandId'>
@@ -38,6 +40,7 @@ export const asBriefingId = (text: string): BriefingId => text as BriefingId
 export const asAnnotationId = (text: string): AnnotationId => text as AnnotationId
 export const asUnitId = (text: string): UnitId => text as UnitId
 export const asAlertId = (text: string): AlertId => text as AlertId
+export const asCalloutId = (text: string): CalloutId => text as CalloutId
 export const asRecallId = (text: string): RecallId => text as RecallId
 export const asCommandId = (text: string): CommandId => text as CommandId
 export const asEventId = (text: string): EventId => text as EventId

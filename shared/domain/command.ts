@@ -1,10 +1,14 @@
 import { z } from 'zod'
-import { ID_PATTERN, type ActorId, type AlertId, type AnnotationId, type BriefingId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type RecallId, type TeamId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
+import { ID_PATTERN, type ActorId, type AlertId, type AnnotationId, type BriefingId, type CalloutId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type RecallId, type TeamId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
 import type { EpochMs } from '../base/time'
+import type { Pack } from '../pack/schema'
+import type { UnitSources } from '../pack/units'
 import { ALERT_ANSWERS, ALERT_OUTCOMES, signalAlertSchema, VERDICTS } from './alert/state'
 import { ANNOTATION_CLASSES, ANNOTATION_KINDS, annotationGeometrySchema } from './annotation/state'
 import type { BriefingContent } from '../briefing/content'
 import { briefingIdSchema, editionSchema } from './briefing/state'
+import { fieldValuesSchema } from './callout/fields'
+import { CALL_OUTCOMES, CALLOUT_CLOCKS } from './callout/state'
 import { closureGeometrySchema, vehicleListSchema } from './closure/state'
 import { MILESTONES } from './dispatch/state'
 import { SEVERITIES } from './incident/kind'
@@ -21,6 +25,8 @@ const dispatchId = id.transform((text) => text as DispatchId)
 const closureId = id.transform((text) => text as ClosureId)
 const annotationId = id.transform((text) => text as AnnotationId)
 const alertId = id.transform((text) => text as AlertId)
+const calloutId = id.transform((text) => text as CalloutId)
+const unitId = id.transform((text) => text as UnitId)
 const recallId = id.transform((text) => text as RecallId)
 const mmsis = z.array(mmsiSchema).max(MAX_RECALLED)
 /** Between 2000 and 2100, UTC epoch milliseconds: seconds sent by mistake are caught. */
@@ -134,6 +140,35 @@ export const commandData = {
   publishBriefing: z.object({ briefingId: briefingIdSchema }),
   withdrawBriefing: z.object({ briefingId: briefingIdSchema, reason }),
 
+  sendCallout: z.object({
+    kind: z.string().min(1).max(40),
+    colour: z.enum(SEVERITIES),
+    text: z.string().trim().min(1).max(2000),
+    /** Towns and villages, as the officer confirmed them. */
+    units: z.array(unitId).min(1).max(2000),
+    validFrom: epochMsSchema,
+    /** The warning that this one puts right, and what was wrong with it. */
+    corrects: calloutId.nullable().default(null),
+    reason: text(500).default(''),
+  }),
+  readCallout: z.object({ calloutId, unitId }),
+  answerCallout: z.object({ calloutId, unitId, values: fieldValuesSchema }),
+  /** The hub's own clock; see shared/domain/deadlines.ts. */
+  runCalloutClock: z.object({ calloutId, clock: z.enum(CALLOUT_CLOCKS) }),
+  recordCalloutCall: z.object({
+    calloutId,
+    unitId,
+    /** From 1: the sender saw all before it. */
+    attempt: z.number().int().min(1).max(1000),
+    outcome: z.enum(CALL_OUTCOMES),
+    who: text(80).default(''),
+    number: text(32).default(''),
+    note: text(500).default(''),
+  }),
+  liftCallout: z.object({ calloutId, note: text(500).default('') }),
+  reportCallout: z.object({ calloutId, unitId, values: fieldValuesSchema }),
+  withdrawCallout: z.object({ calloutId, reason }),
+
   registerWall: z.object({ wallId: wallIdSchema, show: wallShowSchema }),
   castToWall: z.object({ wallId: wallIdSchema, show: wallShowSchema }),
   /** Which entry of the playlist comes now: the sender sees what is on, and two that press "next" at once mean the same. */
@@ -231,6 +266,14 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   editBriefing: ['officer'],
   publishBriefing: ['officer'],
   withdrawBriefing: ['officer'],
+  sendCallout: ['officer'],
+  readCallout: ['unit'],
+  answerCallout: ['unit', 'officer'],
+  runCalloutClock: ['hub'],
+  recordCalloutCall: ['officer'],
+  liftCallout: ['officer'],
+  reportCallout: ['unit', 'officer'],
+  withdrawCallout: ['officer'],
   registerWall: ['hub'],
   castToWall: ['officer'],
   advanceWall: ['officer'],
@@ -265,6 +308,8 @@ export interface DecideContext {
   readonly dayPrefix: string
   /** Last instant of a certificate's last day in the jurisdiction's zone. */
   readonly endOfDay: (isoDate: string) => EpochMs
+  /** The jurisdiction's data by which rules are checked; left out where a test needs none. */
+  readonly pack?: UnitSources & Pick<Pack, 'callout'>
 }
 
 /** What an accepted command answers with. */
@@ -274,6 +319,7 @@ export interface CommandResult {
   readonly closureId?: ClosureId
   readonly annotationId?: AnnotationId
   readonly briefingId?: BriefingId
+  readonly calloutId?: CalloutId
   readonly wallId?: WallId
   readonly recallId?: RecallId
   readonly typhoonId?: TyphoonId

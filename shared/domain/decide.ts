@@ -2,6 +2,7 @@ import { err } from '../base/result'
 import { decideAlert } from './alert/decide'
 import { decideAnnotation } from './annotation/decide'
 import { decideBriefing } from './briefing/decide'
+import { decideCallout } from './callout/decide'
 import { decideClosure } from './closure/decide'
 import { PERMITTED, type Command, type DecideContext } from './command'
 import { decideAssign, decideEscalate, decideOrder } from './dispatch/decide'
@@ -82,6 +83,15 @@ export function decide(world: World, command: Command, context: DecideContext, k
     case 'publishBriefing':
     case 'withdrawBriefing':
       return decideBriefing(world, command, context)
+    case 'sendCallout':
+    case 'readCallout':
+    case 'answerCallout':
+    case 'runCalloutClock':
+    case 'recordCalloutCall':
+    case 'liftCallout':
+    case 'reportCallout':
+    case 'withdrawCallout':
+      return decideCallout(world, command, context)
     case 'orderRecall':
     case 'answerRecall':
     case 'progressRecall':

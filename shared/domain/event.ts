@@ -1,6 +1,7 @@
 import type { AlertEvent } from './alert/state'
 import type { AnnotationEvent } from './annotation/state'
 import type { BriefingEvent } from './briefing/state'
+import type { CalloutEvent } from './callout/state'
 import type { ClosureEvent } from './closure/state'
 import type { DispatchEvent } from './dispatch/events'
 import type { DriftEvent } from './drift/state'
@@ -12,7 +13,7 @@ import type { TyphoonEvent } from './typhoon/state'
 import type { WallEvent } from './wall/state'
 
 /** Everything that can have happened. */
-export type DomainEvent = AlertEvent | IncidentEvent | RecallEvent | DriftEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | BriefingEvent | WallEvent | TyphoonEvent
+export type DomainEvent = AlertEvent | IncidentEvent | RecallEvent | DriftEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | BriefingEvent | WallEvent | CalloutEvent | TyphoonEvent
 
 /** A domain event with its place in the log. */
 export type LoggedEvent = DomainEvent extends infer E
@@ -45,6 +46,8 @@ export function streamOf(event: DomainEvent): string {
       return `drift:${(event as DriftEvent).data.incidentId}`
     case 'typhoon':
       return `typhoon:${(event as TyphoonEvent).data.typhoonId}`
+    case 'callout':
+      return `callout:${(event as CalloutEvent).data.calloutId}`
     case 'wall':
       return `wall:${(event as WallEvent).data.wallId}`
     default:

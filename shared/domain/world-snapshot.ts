@@ -25,6 +25,7 @@ export function worldFrom(snapshot: WorldSnapshot): World {
       if (!alert.closed || !held) world.alertByKey.set(alert.key, alert.id)
     } else if (!alert.closed || alert.closed.at >= held.closed.at) world.alertByKey.set(alert.key, alert.id)
   }
+  for (const callout of snapshot.callouts ?? []) world.callouts.set(callout.id, callout)
   for (const recall of snapshot.recalls ?? []) world.recalls.set(recall.id, recall)
   for (const drift of snapshot.drifts ?? []) world.drifts.set(drift.id, drift)
   for (const wall of snapshot.walls) world.walls.set(wall.id, wall)
@@ -41,6 +42,7 @@ export function snapshotOf(world: World): WorldSnapshot {
     closures: [...world.closures.values()],
     annotations: [...world.annotations.values()],
     briefings: [...world.briefings.values()],
+    callouts: [...world.callouts.values()],
     walls: [...world.walls.values()],
     recalls: [...world.recalls.values()],
     drifts: [...world.drifts.values()],

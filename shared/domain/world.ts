@@ -1,11 +1,13 @@
 import { unreachable } from '../base/assert'
-import type { AlertId, AnnotationId, BriefingId, ClosureId, DispatchId, IncidentId, RecallId, TeamId, TyphoonId, WallId } from '../base/ids'
+import type { AlertId, AnnotationId, BriefingId, CalloutId, ClosureId, DispatchId, IncidentId, RecallId, TeamId, TyphoonId, WallId } from '../base/ids'
 import { evolveAlert } from './alert/evolve'
 import type { Alert } from './alert/state'
 import { evolveAnnotation } from './annotation/evolve'
 import type { Annotation } from './annotation/state'
 import { evolveBriefing } from './briefing/evolve'
 import type { Briefing } from './briefing/state'
+import { evolveCallout } from './callout/evolve'
+import type { Callout } from './callout/state'
 import { evolveClosure } from './closure/evolve'
 import type { Closure } from './closure/state'
 import { evolveDispatch } from './dispatch/evolve'
@@ -49,6 +51,7 @@ export interface World {
   readonly walls: Table<WallId, Wall>
   readonly typhoons: Table<TyphoonId, Typhoon>
   readonly alerts: Table<AlertId, Alert>
+  readonly callouts: Table<CalloutId, Callout>
   readonly recalls: Table<RecallId, Recall>
   /** Where what was lost at sea may be, by incident. */
   readonly drifts: Table<IncidentId, Drift>
@@ -73,6 +76,7 @@ export function emptyWorld(): World {
     walls: new Map(),
     typhoons: new Map(),
     alerts: new Map(),
+    callouts: new Map(),
     recalls: new Map(),
     drifts: new Map(),
     bySource: new Map(),
@@ -197,6 +201,16 @@ export function applyEvent(world: World, event: LoggedEvent): void {
       if (event.type === 'alert.raised' || event.type === 'alert.reopened') world.alertByKey.set(alert.key, alert.id)
       break
     }
+    case 'callout.sent':
+    case 'callout.read':
+    case 'callout.answered':
+    case 'callout.clockRan':
+    case 'callout.called':
+    case 'callout.lifted':
+    case 'callout.reported':
+    case 'callout.withdrawn':
+      world.callouts.set(event.data.calloutId, evolveCallout(world.callouts.get(event.data.calloutId), event))
+      break
     default:
       unreachable(event)
   }
@@ -224,6 +238,8 @@ export function versionOf(world: World, stream: string): number {
       return world.briefings.get(id as BriefingId)?.version ?? 0
     case 'typhoon':
       return world.typhoons.get(id as TyphoonId)?.version ?? 0
+    case 'callout':
+      return world.callouts.get(id as CalloutId)?.version ?? 0
     case 'recall':
       return world.recalls.get(id as RecallId)?.version ?? 0
     case 'drift':

@@ -1,4 +1,5 @@
 import { alertEn } from './en/alert'
+import { calloutEn } from './en/callout'
 import { briefingEn } from './en/briefing'
 import { commonEn } from './en/common'
 import { dataEn } from './en/data'
@@ -13,6 +14,7 @@ import { toolsEn } from './en/tools'
 import { typhoonEn } from './en/typhoon'
 import { wallEn } from './en/wall'
 import { alertZh } from './zh/alert'
+import { calloutZh } from './zh/callout'
 import { briefingZh } from './zh/briefing'
 import { commonZh } from './zh/common'
 import { dataZh } from './zh/data'
@@ -31,8 +33,8 @@ export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...briefingZh, ...alertZh, ...directorZh, ...toolsZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...briefingEn, ...alertEn, ...directorEn, ...toolsEn }
+export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...alertZh, ...calloutZh, ...directorZh, ...toolsZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...alertEn, ...calloutEn, ...directorEn, ...toolsEn }
 
 export type MessageKey = keyof typeof zh
 

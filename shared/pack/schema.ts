@@ -7,6 +7,7 @@ import type { TeamProfile } from '../domain/team/profile'
 import type { LonLat } from '../geo/position'
 import { basemapSchema } from './basemap'
 import { boundsSchema } from './bounds'
+import type { CalloutSettings } from './callout'
 import { collectorSchema } from './collectors'
 import { POINT_KINDS, setIdSchema, type PointColumns } from './points'
 import type { WallSettings } from './scene'
@@ -230,6 +231,8 @@ export interface Pack {
   readonly population: readonly PopulationPoint[]
   /** One for each of the manifest's `pointSets`, in its order. */
   readonly pointSets: readonly PointColumns[]
+  /** callout.json; null where a pack has none: nobody is called out. */
+  readonly callout: CalloutSettings | null
   /** scenes.json, or the program's own scenes where a pack has none. */
   readonly wall: WallSettings
 }

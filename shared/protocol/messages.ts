@@ -5,6 +5,7 @@ import type { Role, CommandResult } from '../domain/command'
 import type { Alert } from '../domain/alert/state'
 import type { Annotation } from '../domain/annotation/state'
 import type { Briefing } from '../domain/briefing/state'
+import type { Callout } from '../domain/callout/state'
 import type { Closure } from '../domain/closure/state'
 import type { Dispatch } from '../domain/dispatch/state'
 import type { LoggedEvent } from '../domain/event'
@@ -132,6 +133,8 @@ export interface WorldSnapshot {
   readonly annotations: readonly Annotation[]
   /** Without their numbers, which are read one by one. Left out by a hub that is older than briefings. */
   readonly briefings?: readonly Briefing[]
+  /** Those that ended longer than a week ago left out. Left out by a hub that is older than call-outs. */
+  readonly callouts?: readonly Callout[]
   readonly walls: readonly Wall[]
   /** Ended ones older than a day left out. Left out by a hub that is older than calls back to port. */
   readonly recalls?: readonly Recall[]

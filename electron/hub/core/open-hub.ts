@@ -104,6 +104,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
       newId,
       dayPrefix: dayPrefix(at, zone),
       endOfDay: (isoDate: string) => endOfDay(isoDate, zone),
+      pack,
     }
     const decided = decide(state, command, context, kinds)
     if (!decided.ok) return { events: [], reply: () => decided }

@@ -76,6 +76,7 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
     contacts: [],
     population: [],
     pointSets: [],
+    callout: null,
     wall: DEFAULT_WALL,
   }
 }

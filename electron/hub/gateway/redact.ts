@@ -1,5 +1,7 @@
 import type { Briefing, Edition } from '../../../shared/domain/briefing/state'
 import type { Alert } from '../../../shared/domain/alert/state'
+import type { FieldValues } from '../../../shared/domain/callout/fields'
+import type { Callout } from '../../../shared/domain/callout/state'
 import type { Dispatch } from '../../../shared/domain/dispatch/state'
 import type { LoggedEvent } from '../../../shared/domain/event'
 import type { Call } from '../../../shared/domain/incident/events'
@@ -88,6 +90,13 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
     case 'team.registered':
     case 'team.profileChanged':
       return { ...event, data: { ...event.data, profile: redactProfile(event.data.profile) } }
+    case 'callout.sent':
+      return { ...event, data: { ...event.data, text: maskNumbers(event.data.text) } }
+    case 'callout.answered':
+    case 'callout.reported':
+      return { ...event, data: { ...event.data, values: maskValues(event.data.values) } } as LoggedEvent
+    case 'callout.called':
+      return { ...event, data: { ...event.data, who: '', number: '', note: '' } }
     case 'annotation.drawn':
     case 'annotation.changed':
       return { ...event, data: { ...event.data, name: maskNumbers(event.data.name) } } as LoggedEvent
@@ -132,6 +141,25 @@ function redactCall<C extends Call>(call: C, hidden: boolean, rules: RedactionRu
 
 function redactProfile(profile: TeamProfile): TeamProfile {
   return { ...profile, leader: { ...profile.leader, phone: '' } }
+}
+
+/** Free text keeps no numbers; ids of choices and villages have none. */
+function maskValues(values: FieldValues): FieldValues {
+  return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, typeof value === 'string' ? maskNumbers(value) : value]))
+}
+
+function redactCallout(callout: Callout): Callout {
+  const said = (one: Callout['units'][number]['answer']) => one && { ...one, values: maskValues(one.values) }
+  return {
+    ...callout,
+    text: maskNumbers(callout.text),
+    units: callout.units.map((unit) => ({
+      ...unit,
+      answer: said(unit.answer),
+      report: said(unit.report),
+      calls: unit.calls.map((call) => ({ ...call, who: '', number: '', note: '' })),
+    })),
+  }
 }
 
 function redactIncident(incident: Incident, rules: RedactionRules): Incident {
@@ -210,6 +238,7 @@ export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Reda
       briefings: (snapshot.briefings ?? []).map(redactBriefing),
       dispatches: snapshot.dispatches.map(redactDispatch),
       alerts: snapshot.alerts.map(redactAlert),
+      callouts: (snapshot.callouts ?? []).map(redactCallout),
       annotations: snapshot.annotations.map((annotation) => ({ ...annotation, name: maskNumbers(annotation.name), changed: null })),
     }),
   }

@@ -20,6 +20,10 @@ export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
     closures: [...world.closures.values()].filter((closure) => recent(closure.liftedAt)),
     annotations: [...world.annotations.values()].filter(({ until, removedAt }) => recent(removedAt) && (until === null || recent(until))),
     briefings: [...world.briefings.values()],
+    callouts: [...world.callouts.values()].filter(({ liftedAt, withdrawn }) => {
+      const endedAt = withdrawn?.at ?? liftedAt
+      return endedAt === null || now - endedAt < 7 * DAY
+    }),
     walls: [...world.walls.values()],
     recalls: [...world.recalls.values()].filter(({ endedAt }) => recent(endedAt)),
     drifts: [...world.drifts.values()].filter(({ id }) => kept.has(id)),

@@ -12,6 +12,7 @@ import { OFFLINE_BASEMAP } from '../../../shared/pack/basemap'
 import { readArchive } from '../basemaps/archive'
 import { MACHINE_BASEMAP } from '../basemaps/basemaps'
 import { readContacts } from './contacts'
+import { calloutSettingsSchema } from '../../../shared/pack/callout'
 import { checkGeoJson } from './geojson'
 import { lineOf, pathText, readJson } from './json'
 import { readPointSet } from './point-sets'
@@ -190,10 +191,14 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
   if (manifest !== null) await checkMaps(root, manifest, problems)
   if (manifest !== null && manifest.basemaps.length > 0) await checkBasemaps(root, (await csv('pack.json')) ?? '', manifest, problems)
 
+  const calloutText = (await isThere(root, 'callout.json')) ? await csv('callout.json') : null
+  const callout = calloutText === null ? null : readJson('callout.json', calloutText, calloutSettingsSchema, problems)
+  const householdText = (await isThere(root, 'households.csv')) ? await csv('households.csv') : null
+  const households = householdText === null ? [] : readHouseholds(householdText, points, bounds, problems)
   const scenes = (await isThere(root, 'scenes.json')) ? await csv('scenes.json') : null
   const wall = scenes === null ? DEFAULT_WALL : readScenes(scenes, manifest, problems)
 
   if (manifest === null || wall === null || problems.count > 0) return err(problems.list())
   const { townshipNames: _, ...read } = points
-  return ok({ folder: root, manifest, kinds, teams, ...read, contacts, population, pointSets, wall })
+  return ok({ folder: root, manifest, kinds, teams, ...read, contacts, households, population, pointSets, callout, wall })
 }

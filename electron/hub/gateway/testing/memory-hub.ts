@@ -51,6 +51,7 @@ export function createMemoryHub(pack: Pack, now: () => EpochMs = Date.now): Memo
     newId: () => `id${(ids += 1)}`,
     dayPrefix: dayPrefix(now(), pack.manifest.zone),
     endOfDay: (isoDate: string) => endOfDay(isoDate, pack.manifest.zone),
+    pack,
   })
 
   function one(command: Command, actor: Actor, batch: LoggedEvent[]): CommandReply {
