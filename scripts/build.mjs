@@ -3,7 +3,7 @@
 import { build } from 'vite'
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
-import { buildPhone } from './build-phone.mjs'
+import { buildPocket } from './build-pocket.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const entry = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -92,13 +92,14 @@ const parts = {
         },
       },
     })
-    await buildPhone(root, entry('out/renderer/phone'))
+    for (const name of ['phone', 'unit']) await buildPocket(root, name, entry(`out/renderer/${name}`))
   },
 }
 
-/** Built by name only: `npm run bench` does; the phone's page alone, which otherwise comes with the other screens. */
+/** Built by name only: `npm run bench` does; a pocket page alone, which otherwise comes with the other screens. */
 const onDemand = {
-  phone: () => buildPhone(root, entry('out/renderer/phone')),
+  phone: () => buildPocket(root, 'phone', entry('out/renderer/phone')),
+  unit: () => buildPocket(root, 'unit', entry('out/renderer/unit')),
   // All in one folder: the fixtures find the project two folders up from where they lie, bundled or not.
   bench: () => {
     const config = node('out/bench', { main: entry('tests/bench/main.ts') }, 'es', {})

@@ -21,13 +21,14 @@ const LAYERS = [
   { from: 'shared/', own: ['shared/'], packages: ['zod', 'gcoord'], node: false, instead: 'shared/ imports shared/ and a validator; pass time, ids and I/O as arguments' },
   { from: 'electron/hub/', own: ['electron/hub/', 'shared/'], packages: SERVER, node: true, instead: 'the hub imports shared/, Node and server libraries; what a screen needs too goes to shared/' },
   { from: 'electron/', own: ['electron/shell/', 'electron/preload/', 'shared/base/', 'shared/ipc/', 'shared/i18n/'], packages: ['electron'], node: true, instead: 'shell and preload import electron and shared/{base,ipc,i18n}; they start the hub by path' },
-  ...['desk', 'wall', 'phone'].map((screen) => ({
+  ...['desk', 'wall', 'phone', 'unit'].map((screen) => ({
     from: `renderer/${screen}/`,
-    own: [`renderer/${screen}/`, 'renderer/state/', 'renderer/map/', 'renderer/panels/', 'renderer/charts/', 'renderer/ui/', 'shared/'],
+    own: [`renderer/${screen}/`, ...(screen === 'phone' || screen === 'unit' ? ['renderer/pocket/'] : []), 'renderer/state/', 'renderer/map/', 'renderer/panels/', 'renderer/charts/', 'renderer/ui/', 'shared/'],
     packages: isBrowserPackage,
     node: false,
     instead: `a screen never imports another: what both use goes to ${SCREENS} or shared/`,
   })),
+  { from: 'renderer/pocket/', own: ['renderer/pocket/', 'renderer/state/', 'renderer/ui/', 'shared/'], packages: isBrowserPackage, node: false, instead: 'what the pages for a hand share imports renderer/{state,ui} and shared/' },
   { from: 'renderer/', own: ['resources/', 'renderer/state/', 'renderer/map/', 'renderer/panels/', 'renderer/charts/', 'renderer/ui/', 'shared/'], packages: isBrowserPackage, node: false, instead: `${SCREENS} import each other and shared/, never a screen, never electron/` },
 ]
 

@@ -1,5 +1,5 @@
 // First: the one-time secret leaves the address before anything else runs.
-import { linkSecret } from './enrol-link'
+import { linkSecret } from '../pocket/enrol-link'
 import '@fontsource/b612/latin-400.css'
 import '@fontsource/b612/latin-700.css'
 import '../ui/tokens.css'

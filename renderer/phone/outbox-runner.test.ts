@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { laneOf, type Answer, type OutboxItem, type OutboxWork } from './outbox'
+import type { Answer } from '../pocket/answer'
+import { laneOf, type OutboxItem, type OutboxWork } from './outbox'
 import { openOutbox, type Outbox, type OutboxStore } from './outbox-runner'
 
 /** A small seeded generator (mulberry32), so that a failing seed can be replayed. */

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../shared/base/time'
-import { LANES, backoffMs, disposable, itemsFor, judge, laneOf, nextToSend, settle, type Answer, type Draft, type Lane, type OutboxItem } from './outbox'
+import { backoffMs, judge, type Answer } from '../pocket/answer'
+import { LANES, disposable, itemsFor, laneOf, nextToSend, settle, type Draft, type Lane, type OutboxItem } from './outbox'
 
 /** Where the items survive a reload. Every promise resolves only when the data is safe. */
 export interface OutboxStore {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoffMs, disposable, itemsFor, judge, nextToSend, refusals, settle, unsent, type OutboxItem, type OutboxWork } from './outbox'
+import { backoffMs, judge } from '../pocket/answer'
+import { disposable, itemsFor, nextToSend, refusals, settle, unsent, type OutboxItem, type OutboxWork } from './outbox'
 
 const arrived: OutboxWork = { kind: 'milestone', dispatchId: 'd1', milestone: 'arrived', note: '' }
 const photo: OutboxWork = { kind: 'photo', dispatchId: 'd1', incidentId: 'i1', name: 'a.jpg', bytes: 9 }

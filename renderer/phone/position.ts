@@ -1,5 +1,6 @@
 import { hubNow } from '../state/clock'
-import { positionCall, request } from './api'
+import { request } from '../pocket/request'
+import { positionCall } from './api'
 import { createPositionSender } from './position-sender'
 import { getPhone, setPhone, usePhone } from './store'
 import { underOrders } from './order-view'

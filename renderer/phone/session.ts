@@ -2,10 +2,13 @@ import type { EpochMs } from '../../shared/base/time'
 import type { Milestone } from '../../shared/domain/dispatch/state'
 import { hubNow } from '../state/clock'
 import { newId } from '../state/new-id'
-import { callFor, claimCall, request } from './api'
-import { connect, restoreClock, type Connection } from './connection'
+import { errorOf } from '../pocket/answer'
+import { connect, restoreClock, type Connection } from '../pocket/connection'
+import { claimCall, request } from '../pocket/request'
+import { callFor } from './api'
+import { channel } from './channel'
 import { storeDevice, type Device } from './device'
-import { errorOf, unsent, type OutboxWork } from './outbox'
+import { unsent, type OutboxWork } from './outbox'
 import { openStorage } from './outbox-db'
 import { openOutbox, type Outbox } from './outbox-runner'
 import { shrink } from './photo'
@@ -61,7 +64,7 @@ function deviceName(): string {
 export async function startSession(device: Device): Promise<void> {
   if (session || starting) return
   starting = true
-  restoreClock()
+  restoreClock('phone')
   const storage = await openStorage()
   setPhone({ durable: storage.durable })
   const outbox = await openOutbox({
@@ -83,7 +86,7 @@ export async function startSession(device: Device): Promise<void> {
     dice: Math.random,
   })
   const position = startPosition(device.key, device.teamId)
-  const connection = connect(device.key, {
+  const connection = connect(device.key, channel, {
     onContact() {
       outbox.kick()
       position.kick()

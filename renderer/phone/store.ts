@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { EpochMs } from '../../shared/base/time'
 import type { PhoneState } from '../../shared/protocol/messages'
+import type { LinkState } from '../pocket/connection'
 import { keep, kept } from '../state/keep'
 import { isPhoneState, type Fix } from './api'
 import { parsed, storedDevice, type Device } from './device'
@@ -12,8 +13,6 @@ export type EnrolState =
   /** `leftOver`: presses that can no longer be sent. */
   | { readonly kind: 'revoked'; readonly leftOver: number }
 
-/** `live`: by socket. `polling`: every 10 s by HTTP. `cut`: neither. */
-export type LinkState = 'connecting' | 'live' | 'polling' | 'cut'
 export type PositionState = 'idle' | 'asking' | 'on' | 'off' | 'denied' | 'unavailable' | 'unsupported'
 export type Scheme = 'auto' | 'dark' | 'light'
 

@@ -1,5 +1,5 @@
 import { useT, type PhoneKey } from '../i18n'
-import { linkSecret } from '../enrol-link'
+import { linkSecret } from '../../pocket/enrol-link'
 import { claim } from '../session'
 import { setLanguage, usePhone } from '../store'
 import { takeOver } from '../window-lock'

@@ -1,13 +1,13 @@
 /// <reference lib="webworker" />
 /**
- * Opens the phone's page without signal: keeps the page's own files, by version, and nothing else. What the hub says
+ * Opens a phone's or a unit's page without signal: keeps the page's own files, by version, and nothing else. What the hub says
  * (`/api`, the socket) is never kept: an old order must come from the page, which knows and shows its age.
  */
 declare const self: ServiceWorkerGlobalScope
-/** The files of this build and a hash of them; filled in by the build. */
-declare const __SHELL__: { readonly version: string; readonly files: readonly string[] }
+/** The page, the files of this build and a hash of them; filled in by the build. */
+declare const __SHELL__: { readonly name: string; readonly version: string; readonly files: readonly string[] }
 
-const PREFIX = 'dinghai-phone-'
+const PREFIX = `dinghai-${__SHELL__.name}-`
 const CACHE = PREFIX + __SHELL__.version
 const page = () => new URL('./', self.registration.scope).href
 

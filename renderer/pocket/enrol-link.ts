@@ -1,5 +1,5 @@
 /**
- * The one-time secret of the QR link `/phone/#k=SECRET`. This module is the first import of the page: the secret is out
+ * The one-time secret of the QR link `/phone/#k=SECRET` or `/unit/#k=SECRET`. This module is the first import of the page: the secret is out
  * of the address, and so out of the history and of any screenshot, before anything else runs.
  */
 export const linkSecret: string | null = take(window.location, window.history)

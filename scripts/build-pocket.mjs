@@ -1,5 +1,5 @@
-// The phone's page and the service worker that opens it without signal. Built apart from desk and wall, so that nothing of
-// theirs can find its way into what a phone loads over a weak signal.
+// The pages for a hand (a team's phone, a unit's page), each with the service worker that opens it without signal. Built
+// apart from desk and wall, so that nothing of theirs can find its way into what is loaded over a weak signal.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,8 +9,9 @@ import { build } from 'vite'
 /** What is not kept for the time without signal: the map's chunk is large, and the map needs the hub's tiles anyway. */
 const NOT_KEPT = /maplibre|RouteMap|\.map$/
 
-export async function buildPhone(root, outDir) {
-  const source = join(root, 'renderer/phone')
+/** @param {'phone' | 'unit'} name */
+export async function buildPocket(root, name, outDir) {
+  const source = join(root, 'renderer', name)
   await build({
     root: source,
     configFile: false,
@@ -27,7 +28,7 @@ export async function buildPhone(root, outDir) {
     .toSorted()
   const hash = createHash('sha256')
   for (const file of files) hash.update(file).update(readFileSync(join(outDir, file)))
-  const shell = { version: hash.digest('hex').slice(0, 16), files: files.map((file) => (file === 'index.html' ? './' : `./${file}`)) }
+  const shell = { name, version: hash.digest('hex').slice(0, 16), files: files.map((file) => (file === 'index.html' ? './' : `./${file}`)) }
   await build({
     root: source,
     configFile: false,
@@ -38,7 +39,7 @@ export async function buildPhone(root, outDir) {
       outDir,
       emptyOutDir: false,
       target: 'chrome114',
-      rollupOptions: { input: join(source, 'service-worker.ts'), output: { format: 'iife', entryFileNames: 'service-worker.js' } },
+      rollupOptions: { input: join(root, 'renderer/pocket/service-worker.ts'), output: { format: 'iife', entryFileNames: 'service-worker.js' } },
     },
   })
 }

@@ -1,12 +1,11 @@
 import { io, type Socket } from 'socket.io-client'
 import { SECOND } from '../../shared/base/time'
 import type { Hello, HubToScreen, ScreenToHub } from '../../shared/protocol/messages'
-import { hubNow, setHubOffset } from '../state/clock'
+import { setHubOffset } from '../state/clock'
 import { keep, kept } from '../state/keep'
-import { isPhoneState, request } from './api'
 import { bestSample, clockSample, withSample, type ClockSample } from '../state/clock-sync'
-import { errorOf } from './outbox'
-import { getPhone, receiveState, setPhone } from './store'
+import { errorOf } from './answer'
+import { request } from './request'
 
 /** Checked against the hub's own constant by type: importing its value would bring the whole validator along. */
 const PROTOCOL: typeof import('../../shared/protocol/messages').PROTOCOL = 2
@@ -14,6 +13,23 @@ const PROTOCOL: typeof import('../../shared/protocol/messages').PROTOCOL = 2
 const POLL_EVERY = 10 * SECOND
 const ECHO_EVERY = 15 * SECOND
 const TIMEOUT = 8 * SECOND
+
+/** `live`: by socket. `polling`: every 10 s by HTTP. `cut`: neither. */
+export type LinkState = 'connecting' | 'live' | 'polling' | 'cut'
+
+/** What one kind of page asks for and where it puts the answer. */
+export interface Channel {
+  /** The page's name, also the name of the socket's message; kept values stand under it. */
+  readonly name: 'phone' | 'unit'
+  /** The same over HTTP. */
+  readonly path: string
+  /** Takes in a state; false: this is none (an old or foreign answer must not break the page). */
+  readonly receive: (state: unknown) => boolean
+  readonly link: () => LinkState
+  /** `heard`: something came from the hub just now. */
+  readonly setLink: (link: LinkState, heard: boolean) => void
+  readonly setDrill: (drill: boolean) => void
+}
 
 export interface ConnectionEvents {
   /** Something came through: worth trying what waits. */
@@ -31,24 +47,24 @@ export interface Connection {
 
 let samples: ClockSample[] = []
 
-function sample(sentAt: number, hubTime: number): void {
+function sample(page: string, sentAt: number, hubTime: number): void {
   samples = withSample(samples, clockSample(sentAt, Date.now(), hubTime))
   const best = bestSample(samples)
   if (!best) return
   // Whole milliseconds: every moment that the phone reports is one.
   const offset = Math.round(best.offsetMs)
   setHubOffset(offset)
-  keep('phone.clock', String(offset))
+  keep(`${page}.clock`, String(offset))
 }
 
 /** Before the first contact of this start: what was measured last time. */
-export function restoreClock(): void {
-  const offset = Number(kept('phone.clock'))
+export function restoreClock(page: Channel['name']): void {
+  const offset = Number(kept(`${page}.clock`))
   if (Number.isSafeInteger(offset)) setHubOffset(offset)
 }
 
-/** Keeps the phone's state up to date: by socket, and every 10 s by HTTP while the socket is cut. Never gives up. */
-export function connect(key: string, events: ConnectionEvents): Connection {
+/** Keeps the page's state up to date: by socket, and every 10 s by HTTP while the socket is cut. Never gives up. */
+export function connect(key: string, channel: Channel, events: ConnectionEvents): Connection {
   let stopped = false
   let polling = false
   let retry: ReturnType<typeof setTimeout> | null = null
@@ -62,8 +78,8 @@ export function connect(key: string, events: ConnectionEvents): Connection {
   })
 
   function contact(link: 'live' | 'polling'): void {
-    const fresh = getPhone().link !== link
-    setPhone({ link, lastContact: hubNow() })
+    const fresh = channel.link() !== link
+    channel.setLink(link, true)
     if (fresh) events.onContact()
   }
 
@@ -71,17 +87,16 @@ export function connect(key: string, events: ConnectionEvents): Connection {
     if (polling || stopped || socket.connected) return
     polling = true
     const sentAt = Date.now()
-    const answer = await request({ method: 'GET', path: '/api/v1/phone' }, key, TIMEOUT)
+    const answer = await request({ method: 'GET', path: channel.path }, key, TIMEOUT)
     polling = false
     if (stopped) return
-    if (answer && answer.status === 200 && isPhoneState(answer.body)) {
-      sample(sentAt, answer.body.hubTime)
-      receiveState(answer.body, hubNow())
+    if (answer?.status === 200 && channel.receive(answer.body)) {
+      sample(channel.name, sentAt, (answer.body as { readonly hubTime: number }).hubTime)
       if (!socket.connected) contact('polling')
     } else if (answer?.status === 401 && errorOf(answer.body)) {
       events.onRevoked()
     } else if (!socket.connected) {
-      setPhone({ link: 'cut' })
+      channel.setLink('cut', false)
     }
   }
 
@@ -95,7 +110,7 @@ export function connect(key: string, events: ConnectionEvents): Connection {
         socket.disconnect().connect()
         return
       }
-      sample(sentAt, hubTime)
+      sample(channel.name, sentAt, hubTime)
       contact('live')
     })
   }
@@ -105,13 +120,11 @@ export function connect(key: string, events: ConnectionEvents): Connection {
     echo()
   })
   socket.on('welcome', (welcome) => {
-    keep('phone.drill', String(welcome.drill))
-    setPhone({ drill: welcome.drill })
+    keep(`${channel.name}.drill`, String(welcome.drill))
+    channel.setDrill(welcome.drill)
   })
-  socket.on('phone', (state) => {
-    if (!isPhoneState(state)) return
-    receiveState(state, hubNow())
-    contact('live')
+  socket.on(channel.name, (state: unknown) => {
+    if (channel.receive(state)) contact('live')
   })
   socket.on('goodbye', ({ code }) => {
     if (code === 'revoked') events.onRevoked()
