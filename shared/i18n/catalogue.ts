@@ -33,8 +33,8 @@ export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...alertZh, ...calloutZh, ...directorZh, ...toolsZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...alertEn, ...calloutEn, ...directorEn, ...toolsEn }
+export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...briefingZh, ...alertZh, ...calloutZh, ...directorZh, ...toolsZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...briefingEn, ...alertEn, ...calloutEn, ...directorEn, ...toolsEn }
 
 export type MessageKey = keyof typeof zh
 
