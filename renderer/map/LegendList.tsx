@@ -27,7 +27,8 @@ function Swatch({ entry, scheme }: { readonly entry: LegendEntry; readonly schem
   if (entry.kind === 'icon') return <MapIcon name={entry.icon} scheme={scheme} />
   return (
     <svg viewBox="0 0 32 16" aria-hidden>
-      {entry.kind === 'line' && <path d="M1 8H31" stroke={entry.colour} strokeWidth={4} strokeDasharray={entry.dash} />}
+      {entry.kind === 'line' && !entry.double && <path d="M1 8H31" stroke={entry.colour} strokeWidth={4} strokeDasharray={entry.dash} />}
+      {entry.kind === 'line' && entry.double && <path d="M1 5H31M1 11H31" stroke={entry.colour} strokeWidth={2.4} />}
       {entry.kind === 'area' && <rect x="2" y="2" width="28" height="12" fill={entry.colour} fillOpacity={0.18} stroke={entry.colour} strokeWidth={2} strokeDasharray={entry.dash} />}
       {entry.kind === 'dot' && <circle cx="16" cy="8" r="5" fill={entry.colour} />}
     </svg>

@@ -96,7 +96,7 @@ describe('the data of a map', () => {
       shelters: [shelter('a', 120, 27)],
       hazards: [{ ...shelter('h', 27, 120), kind: 'geological' as const, level: 'low' as const }],
       shapes: [
-        { id: 's1', label: '', of: 'area' as const, geometry: { type: 'Polygon' as const, coordinates: [] } },
+        { id: 's1', label: '', of: 'boundary' as const, geometry: { type: 'Polygon' as const, coordinates: [] } },
         { id: 's2', label: '', of: 'note' as const, geometry: { type: 'Point' as const, coordinates: [120, 27] as const } },
         { id: 's3', label: '', of: 'note' as const, geometry: { type: 'Point' as const, coordinates: [120, 27] as const } },
       ],

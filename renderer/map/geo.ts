@@ -1,5 +1,5 @@
 import { EARTH_RADIUS_M, type LonLat } from '../../shared/geo/position'
-import type { MapBounds } from './types'
+import type { MapBounds, ShapeMark } from './types'
 
 const DEG = 180 / Math.PI
 
@@ -17,6 +17,13 @@ export function boundsOf(points: Iterable<LonLat | readonly [number, number]>): 
     north = Math.max(north, lat)
   }
   return west > east ? null : [west, south, east, north]
+}
+
+/** The middle of the box round a point, a line or an area's outline. */
+export function middleOf(geometry: ShapeMark['geometry']): LonLat {
+  const points = geometry.type === 'Point' ? [geometry.coordinates] : geometry.type === 'LineString' ? geometry.coordinates : (geometry.coordinates[0] ?? [])
+  const [west, south, east, north] = boundsOf(points.map(([lon, lat]): [number, number] => [lon, lat])) ?? [0, 0, 0, 0]
+  return { lon: (west + east) / 2, lat: (south + north) / 2 }
 }
 
 /** A ring of `steps` corners at `radiusM` metres round `centre`: good to 0.1 % at the size of a county. */

@@ -22,6 +22,9 @@ export interface MapPalette {
   /** Fixed points: what is only there, and what stands out among them. Neither is a severity. */
   readonly point: string
   readonly point2: string
+  /** Drawings of these classes: magenta and brown, which no severity has. */
+  readonly danger: string
+  readonly assembly: string
   /** Counts of a heat map from few to many: violet, which is no severity and stands out from land and sea. */
   readonly heat: readonly string[]
 }
@@ -46,6 +49,8 @@ export const PALETTES: Readonly<Record<Scheme, MapPalette>> = {
     plate: '#0b1622',
     point: '#b9c8d6',
     point2: '#c3a6f0',
+    danger: '#ff7ad9',
+    assembly: '#c2a684',
     heat: ['#3d2a66', '#6b3fa0', '#9c55c9', '#cf7ee0', '#f0b3ee', '#fff0ff'],
   },
   light: {
@@ -67,6 +72,8 @@ export const PALETTES: Readonly<Record<Scheme, MapPalette>> = {
     plate: '#ffffff',
     point: '#4d6378',
     point2: '#7448b8',
+    danger: '#b3127f',
+    assembly: '#7a6446',
     heat: ['#e3cdf2', '#c89de6', '#a96cd3', '#8843b8', '#652491', '#3f0a63'],
   },
 }

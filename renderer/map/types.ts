@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../shared/base/time'
 import type { AreaGeometry } from '../../shared/dispatch/reach'
 import type { ClosureGeometry, Position } from '../../shared/dispatch/travel'
+import type { AnnotationClass } from '../../shared/domain/annotation/state'
 import type { WindForce } from '../../shared/domain/typhoon/state'
 import type { Severity } from '../../shared/domain/incident/kind'
 import type { LonLat } from '../../shared/geo/position'
@@ -231,8 +232,8 @@ export interface ShapeMark {
   readonly id: string
   readonly geometry: { readonly type: 'LineString'; readonly coordinates: readonly Position[] } | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] } | { readonly type: 'Point'; readonly coordinates: Position }
   readonly label: string
-  /** `patrol`: a dashed route; `draft`: being drawn. */
-  readonly of: 'area' | 'patrol' | 'note' | 'draft'
+  /** What it means, which gives it its colour and line; `draft`: being drawn. */
+  readonly of: AnnotationClass | 'draft'
   readonly selected?: boolean
 }
 

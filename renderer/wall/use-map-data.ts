@@ -2,9 +2,10 @@ import { useMemo } from 'react'
 import type { Scene } from '../../shared/pack/scene'
 import { onlyVisible } from '../map/layers/registry'
 import { coverageAreas } from '../map/sources'
-import { EMPTY_MAP, type MapData, type ShapeMark, type TyphoonMark, type Visible } from '../map/types'
+import { EMPTY_MAP, type MapData, type TyphoonMark, type Visible } from '../map/types'
 import { typhoonMark } from '../map/typhoon-mark'
 import { useLayerData } from '../map/use-layer-data'
+import { useShapeMarks } from '../map/use-shapes'
 import { useNow } from '../state/clock'
 import { useCoverage } from '../state/coverage'
 import { usePack, useZone } from '../state/pack'
@@ -20,7 +21,6 @@ import { wallOrder } from './logic/order'
 import { teamName, useStandingText } from './panels/TeamLine'
 import { useWays } from './ways'
 
-const NO_SHAPES: readonly ShapeMark[] = []
 const NO_STORMS: readonly TyphoonMark[] = []
 
 /** The positions of a generation: another function for another one, so that what is made of them is made again. */
@@ -75,6 +75,7 @@ export function useWallMapData(visible: Visible): MapData {
       }),
     [teams, dispatches, track, standing, language, now, staleMs],
   )
+  const shapes = useShapeMarks()
   const areas = useMemo(() => (coverage ? coverageAreas(coverage, t) : []), [coverage, t])
   const typhoons = useMemo(() => {
     const mark =
@@ -87,7 +88,7 @@ export function useWallMapData(visible: Visible): MapData {
     return mark ? [mark] : NO_STORMS
   }, [storm, t, language, zone])
   return useMemo<MapData>(
-    () => ({ ...EMPTY_MAP, ...layers, incidents: incidentData, teams: teamData, routes, closures: closureData, places, roads, areas, typhoons, shapes: NO_SHAPES }),
-    [layers, incidentData, teamData, routes, closureData, places, roads, areas, typhoons],
+    () => ({ ...EMPTY_MAP, ...layers, incidents: incidentData, teams: teamData, routes, closures: closureData, places, roads, areas, typhoons, shapes }),
+    [layers, incidentData, teamData, routes, closureData, places, roads, areas, typhoons, shapes],
   )
 }

@@ -6,7 +6,7 @@ export const DEFAULT_WALL: WallSettings = {
     {
       id: 'overview',
       name: { zh: '一张图', en: 'Overview' },
-      map: { layers: ['admin', 'places', 'roads', 'closures', 'routes', 'teams', 'incidents'], camera: { kind: 'incidents' } },
+      map: { layers: ['admin', 'places', 'roads', 'closures', 'shapes', 'routes', 'teams', 'incidents'], camera: { kind: 'incidents' } },
       grid: {
         columns: 12,
         rows: 12,
@@ -21,7 +21,7 @@ export const DEFAULT_WALL: WallSettings = {
     {
       id: 'incident',
       name: { zh: '警情聚焦', en: 'Incident' },
-      map: { layers: ['admin', 'places', 'roads', 'closures', 'routes', 'teams', 'incidents', 'stations'], camera: { kind: 'incident' } },
+      map: { layers: ['admin', 'places', 'roads', 'closures', 'shapes', 'routes', 'teams', 'incidents', 'stations'], camera: { kind: 'incident' } },
       grid: {
         columns: 12,
         rows: 12,

@@ -16,6 +16,15 @@ async function post<T>(path: string, body: unknown, as = key): Promise<T> {
   if (!response.ok) throw new Error(`${path} ${response.status} ${await response.text()}`)
   return (await response.json()) as T
 }
+interface Drawn {
+  readonly type: string
+  readonly data: { readonly name: string; readonly class: string; readonly geometry: unknown }
+}
+/** What the log says of drawings and their changes, in order. */
+async function drawings(): Promise<Drawn[]> {
+  const response = await fetch(new URL('/api/v1/events?limit=5000', hub.url), { headers: { authorization: `Bearer ${key}` } })
+  return ((await response.json()) as { events: Drawn[] }).events.filter(({ type }) => type === 'annotation.drawn' || type === 'annotation.changed')
+}
 const count = (group: string) => page.getByTestId('around-counts').locator(`[data-group="${group}"] dd`)
 const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
 
@@ -117,4 +126,30 @@ test('what is measured ends with Escape; what is drawn is there for all, can be 
   await expect(list.getByRole('listitem')).toHaveCount(0)
   await page.getByTestId('drawing-undo').click()
   await expect(list.getByRole('listitem')).toContainText('搜索一区')
+
+  // Changed: a corner is pulled, the name and the class are others; then all of it is taken back.
+  const drawn = async () => (await drawings()).at(-1)?.data
+  const before = (await drawings()).find(({ type }) => type === 'annotation.drawn')?.data
+  expect(before).toMatchObject({ name: '搜索一区', class: 'boundary' })
+  await list.getByRole('button', { name: '修改 搜索一区' }).focus()
+  await page.keyboard.press('Shift+E')
+  await expect(page.getByTestId('drawing')).toContainText('拖动角点')
+  await page.keyboard.press('Shift+L')
+  const box = await map.boundingBox()
+  if (!box) throw new Error('no map')
+  await page.mouse.move(box.x + 300, box.y + 450)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 340, box.y + 470, { steps: 4 })
+  await page.mouse.up()
+  await page.keyboard.press('Enter')
+  await page.getByTestId('drawing-name').fill('危险一区')
+  await page.getByTestId('drawing-class').selectOption('danger')
+  await page.getByTestId('drawing-save').click()
+  await expect(list.getByRole('listitem')).toContainText('危险一区')
+  const after = await drawn()
+  expect(after).toMatchObject({ name: '危险一区', class: 'danger' })
+  expect(after?.geometry).not.toEqual(before?.geometry)
+  await list.getByRole('button', { name: '撤销对 危险一区 的修改' }).click()
+  await expect(list.getByRole('listitem')).toContainText('搜索一区')
+  expect(await drawn()).toMatchObject({ name: '搜索一区', class: 'boundary', geometry: before?.geometry })
 })

@@ -33,7 +33,7 @@ import { ImportedList } from '../import/ImportedList'
 import { importedMarks } from '../import/marks'
 import { useImports } from '../import/store'
 import { takeIncident } from '../queue/Incidents'
-import { useAction } from '../state/actions'
+import { runAction, useAction } from '../state/actions'
 import { markCandidate, openTab, setTool, showTeam, useAnyIncident, useDesk } from '../state/desk'
 import { useNames } from '../state/names'
 import { useCardWish, useDeskView } from './desk-view'
@@ -304,6 +304,7 @@ function actionsOf(card: MapObject, title: string, at: LonLat, t: Translate): Ca
   const camera = pickedCamera() !== null
   return [
     { id: 'around', label: t('tools.short.surroundings'), shortcut: keyOf('surroundings'), onClick: () => lookAround(at, title) },
+    ...(card.layer === 'shapes' ? [{ id: 'change', label: t('tools.draw.change'), shortcut: keyOf('changeDrawing'), onClick: () => void runAction('changeDrawing') }] : []),
     ...(card.layer === 'vessels' ? [{ id: 'follow', label: t('tools.follow'), shortcut: keyOf('follow'), onClick: () => startFollowing(card.id, title) }] : []),
     ...(camera ? [{ id: 'cast', label: t('desk.short.director'), shortcut: keyOf('castCamera'), onClick: castCamera }] : []),
   ]

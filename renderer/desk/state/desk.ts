@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { AnnotationKind } from '../../../shared/domain/annotation/state'
+import type { Annotation, AnnotationKind } from '../../../shared/domain/annotation/state'
 import type { Incident } from '../../../shared/domain/incident/state'
 import type { LonLat } from '../../../shared/geo/position'
 import { useIncident } from '../../state/select'
@@ -36,7 +36,8 @@ export type MapTool =
   /** The place that 周边 is asked of. */
   | { readonly kind: 'around' }
   | { readonly kind: 'measure'; readonly shape: 'LineString' | 'Polygon'; readonly points: readonly LonLat[] }
-  | { readonly kind: 'draw'; readonly of: AnnotationKind; readonly shape: 'LineString' | 'Polygon' | 'Point'; readonly points: readonly LonLat[] }
+  /** `change`: the drawing whose corners are moved, as it was when that began. */
+  | { readonly kind: 'draw'; readonly of: AnnotationKind; readonly shape: 'LineString' | 'Polygon' | 'Point'; readonly points: readonly LonLat[]; readonly change?: Annotation }
   | { readonly kind: 'closure'; readonly shape: 'LineString' | 'Polygon'; readonly points: readonly LonLat[] }
 
 export interface DeskState {

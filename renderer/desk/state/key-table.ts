@@ -42,6 +42,7 @@ export const ACTIONS = [
   { id: 'drawPatrol', keys: ['Shift+P'], group: 'map' },
   { id: 'drawNote', keys: ['Shift+D'], group: 'map' },
   { id: 'drawings', keys: ['Shift+L'], group: 'map' },
+  { id: 'changeDrawing', keys: ['Shift+E'], group: 'map' },
   { id: 'follow', keys: ['Shift+F'], group: 'map' },
   { id: 'bookmarks', keys: ['Q'], group: 'map' },
   { id: 'timeSlider', keys: ['Shift+T'], group: 'map' },

@@ -59,6 +59,8 @@ export function DrawHint() {
           <strong className="num" data-testid="measured">{measured}</strong>{' '}
           <button type="button" onClick={() => void navigator.clipboard?.writeText(measured)}>{t('tools.copy')}</button>
         </>
+      ) : tool.kind === 'draw' && tool.change ? (
+        t(tool.shape === 'Point' ? 'tools.draw.movePoint' : 'tools.draw.moveCorners', { name: tool.change.name })
       ) : tool.shape === 'Point' ? (
         t('tools.draw.point')
       ) : (
@@ -69,7 +71,12 @@ export function DrawHint() {
           <Kbd>Enter</Kbd> {t('desk.closure.done')}{' '}
         </>
       )}
-      <Kbd>⌫</Kbd> {t('desk.closure.undo')} <Kbd>Esc</Kbd> {t(tool.kind === 'measure' ? 'tools.measure.end' : 'action.cancel')}
+      {!(tool.kind === 'draw' && tool.change) && (
+        <>
+          <Kbd>⌫</Kbd> {t('desk.closure.undo')}{' '}
+        </>
+      )}
+      <Kbd>Esc</Kbd> {t(tool.kind === 'measure' ? 'tools.measure.end' : 'action.cancel')}
     </div>
   )
 }

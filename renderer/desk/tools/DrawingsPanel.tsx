@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { asAnnotationId, type AnnotationId } from '../../../shared/base/ids'
-import { isShown, type Annotation } from '../../../shared/domain/annotation/state'
+import { ANNOTATION_UNDO_MS, isShown, type Annotation } from '../../../shared/domain/annotation/state'
+import { middleOf } from '../../map/geo'
 import { useNow } from '../../state/clock'
 import { useZone } from '../../state/pack'
 import { useWorld } from '../../state/world'
@@ -9,13 +10,14 @@ import { shortTimeText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { EmptyState } from '../../ui/States'
 import { FateLine, KeyButton } from '../parts'
-import { wishMap } from '../state/desk'
+import { setTool, wishMap } from '../state/desk'
 import { give } from '../state/outgoing'
 import { DrawerFrame } from './DrawerFrame'
 import { DRAWING_PLACE } from './DrawingDialog'
+import { changeTool } from './drawing-shape'
 import css from './tools.module.css'
 
-/** What is drawn on the map of all screens; each can be found, taken away, and brought back. */
+/** What is drawn on the map of all screens; each can be found, changed and changed back, taken away, and brought back. */
 export function DrawingsPanel() {
   const { t } = useT()
   const zone = useZone()
@@ -27,6 +29,9 @@ export function DrawingsPanel() {
   async function remove({ id, name }: Annotation): Promise<void> {
     const reply = await give({ place: DRAWING_PLACE, type: 'removeAnnotation', data: { annotationId: id } })
     if (reply.ok) setRemoved({ id, name })
+  }
+  async function changeBack({ id, version, changed }: Annotation): Promise<void> {
+    if (changed) await give({ place: DRAWING_PLACE, type: 'changeAnnotation', data: { annotationId: id, ...changed.before }, expectedVersion: version })
   }
   async function restore(): Promise<void> {
     if (!removed) return
@@ -52,13 +57,22 @@ export function DrawingsPanel() {
       {list.length === 0 && <EmptyState title={t('tools.draw.none')} />}
       <ul className={css['list']} data-arrows="vertical">
         {list.map((one) => (
-          <li key={one.id}>
-            <button type="button" className={css['item']} onClick={() => wishMap(middleOf(one), 13)}>
+          <li key={one.id} data-drawing={one.id}>
+            <button type="button" className={css['item']} onClick={() => wishMap(middleOf(one.geometry), 13)}>
               <strong>{one.name}</strong>
               <span>
-                {t(`tools.draw.${one.kind}`)} · {actorText(one.by, t)} <span className="num">{shortTimeText(one.drawnAt, zone)}</span>
+                {t(`map.drawing.${one.class}`)} · {actorText(one.by, t)} <span className="num">{shortTimeText(one.drawnAt, zone)}</span>
+                {one.changed && ` · ${t('tools.draw.changedAt', { who: actorText(one.changed.by, t), time: shortTimeText(one.changed.at, zone) })}`}
                 {one.until !== null && ` · ${t('desk.closure.until', { time: shortTimeText(one.until, zone) })}`}
               </span>
+            </button>
+            {one.changed && now - one.changed.at <= ANNOTATION_UNDO_MS && (
+              <button type="button" aria-label={t('tools.draw.changeBack', { name: one.name })} onClick={() => void changeBack(one)}>
+                {t('tools.undo')}
+              </button>
+            )}
+            <button type="button" aria-label={t('tools.draw.changeOf', { name: one.name })} onClick={() => setTool(changeTool(one))}>
+              {t('tools.draw.change')}
             </button>
             <button type="button" aria-label={t('tools.remove', { name: one.name })} onClick={() => void remove(one)}>
               {t('tools.removeShort')}
@@ -68,10 +82,4 @@ export function DrawingsPanel() {
       </ul>
     </DrawerFrame>
   )
-}
-
-function middleOf({ geometry }: Annotation) {
-  const points = geometry.type === 'Point' ? [geometry.coordinates] : geometry.type === 'LineString' ? geometry.coordinates : (geometry.coordinates[0] ?? [])
-  const [lons, lats] = [points.map(([lon]) => lon), points.map(([, lat]) => lat)]
-  return { lon: (Math.min(...lons) + Math.max(...lons)) / 2, lat: (Math.min(...lats) + Math.max(...lats)) / 2 }
 }

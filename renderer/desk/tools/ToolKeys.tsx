@@ -1,3 +1,4 @@
+import { asAnnotationId } from '../../../shared/base/ids'
 import { useWorld } from '../../state/world'
 import type { AnnotationKind } from '../../../shared/domain/annotation/state'
 import { GEOMETRY_OF } from '../../../shared/domain/annotation/state'
@@ -7,8 +8,9 @@ import { setTool, useAnyIncident, useDesk } from '../state/desk'
 import { useNames } from '../state/names'
 import { lookAround } from './around-store'
 import { useBookmarkKeys } from './BookmarksPanel'
+import { changeTool } from './drawing-shape'
 import { startFollowing, stopFollowing, useFollow } from './follow'
-import { toggleDrawer, useDrawer } from './store'
+import { openDrawer, toggleDrawer, useDrawer } from './store'
 import { useTimeBar } from './time-bar'
 
 const measure = (shape: 'LineString' | 'Polygon') => () => {
@@ -16,6 +18,16 @@ const measure = (shape: 'LineString' | 'Polygon') => () => {
   setTool(tool.kind === 'measure' && tool.shape === shape ? { kind: 'none' } : { kind: 'measure', shape, points: [] })
 }
 const draw = (of: AnnotationKind) => () => setTool({ kind: 'draw', of, shape: GEOMETRY_OF[of], points: [] })
+
+/** Changes the drawing whose row has the focus or whose card is open; without one the list shows which there are. */
+function changeDrawing(): void {
+  const row = document.activeElement?.closest<HTMLElement>('[data-drawing]')?.dataset['drawing']
+  const { picked } = useDeskView.getState()
+  const id = row ?? (picked?.object.layer === 'shapes' ? picked.object.id : undefined)
+  const annotation = id === undefined ? undefined : useWorld.getState().annotations.get(asAnnotationId(id))
+  if (annotation) setTool(changeTool(annotation))
+  else openDrawer('drawings')
+}
 
 /** What is picked on the map, or highlighted in a list, if it moves. */
 function useMoving(): { readonly id: string; readonly title: string } | null {
@@ -46,6 +58,7 @@ export function ToolKeys() {
   useAction('drawPatrol', draw('patrol'))
   useAction('drawNote', draw('note'))
   useAction('drawings', () => toggleDrawer('drawings'))
+  useAction('changeDrawing', changeDrawing)
   useAction('follow', () => (following === null ? moving && startFollowing(moving.id, moving.title) : stopFollowing()), following !== null || moving !== null)
   useAction('bookmarks', () => toggleDrawer('bookmarks'))
   useAction('timeSlider', () => useTimeBar.getState().toggle())

@@ -1,9 +1,7 @@
 import { useMemo } from 'react'
 import type { Translate } from '../../../shared/i18n/catalogue'
-import { isShown } from '../../../shared/domain/annotation/state'
 import type { MeasureMark, ShapeMark } from '../../map/types'
-import { useNow } from '../../state/clock'
-import { useWorld } from '../../state/world'
+import { useShapeMarks } from '../../map/use-shapes'
 import { distanceText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { useDesk, type MapTool } from '../state/desk'
@@ -37,13 +35,9 @@ export function useMeasureMark(): MeasureMark | null {
 
 /** What officers have drawn, and what is being drawn here. */
 export function useShapes(): readonly ShapeMark[] {
-  const annotations = useWorld((world) => world.annotations)
   const tool = useDesk((state) => state.tool)
-  const minute = useNow(5_000)
-  const drawn = useMemo<readonly ShapeMark[]>(
-    () => [...annotations.values()].filter((one) => isShown(one, minute)).map(({ id, geometry, name, kind }) => ({ id, geometry, label: name, of: kind })),
-    [annotations, minute],
-  )
+  // What is being changed is drawn by hand.
+  const drawn = useShapeMarks(tool.kind === 'draw' ? tool.change?.id : undefined)
   return useMemo(() => {
     // Lines and areas are drawn by the drawing library until they are kept; a note is one point.
     const at = tool.kind === 'draw' && tool.shape === 'Point' ? tool.points.at(-1) : undefined

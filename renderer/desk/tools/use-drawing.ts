@@ -10,7 +10,7 @@ export const undoCorner = (): boolean => current?.undo() ?? false
 
 /** Draws closures, areas and patrols on the map with the drawing library; their corners are the tool's points. */
 export function useDrawing(map: RefObject<MapHandle | null>, rebuiltWith: string): void {
-  const key = useDesk(({ tool }) => (tool.kind === 'closure' ? `closure ${tool.shape}` : tool.kind === 'draw' && tool.shape !== 'Point' ? `${tool.of} ${tool.shape}` : null))
+  const key = useDesk(({ tool }) => (tool.kind === 'closure' ? `closure ${tool.shape}` : tool.kind === 'draw' && tool.shape !== 'Point' ? `${tool.of} ${tool.shape} ${tool.change?.id ?? ''}` : null))
   useEffect(() => {
     if (key === null) return
     const { tool } = useDesk.getState()

@@ -4,6 +4,7 @@ import type { LonLat } from '../../../shared/geo/position'
 import type { Language, Translate } from '../../../shared/i18n/catalogue'
 import type { Reading } from '../../../shared/protocol/messages'
 import { ageText } from '../../ui/format'
+import { middleOf } from '../geo'
 import { closurePoint } from '../layers/closures'
 import type { HazardMark, MapData, MapObject, MovingSource, PointsOnMap, ShelterMark } from '../types'
 
@@ -172,7 +173,7 @@ function one({ layer, id, set, cell }: MapObject, data: MapData, describing: Des
     }
     case 'shapes': {
       const shape = byId(data.shapes)
-      return shape ? { title: shape.label, kind, at: null, facts: [] } : null
+      return shape ? { title: shape.label, kind: shape.of === 'draft' ? kind : `${kind} · ${t(`map.drawing.${shape.of}`)}`, at: middleOf(shape.geometry), facts: [] } : null
     }
     case 'heat': {
       const heat = data.heats.find((candidate) => candidate.id === set)

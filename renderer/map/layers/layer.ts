@@ -24,7 +24,7 @@ type PlainKey = { [K in MessageKey]: [Placeholders<(typeof zh)[K]>] extends [nev
 export type LegendEntry = {
   readonly text: PlainKey
 } & (
-  | { readonly kind: 'line'; readonly colour: string; readonly dash?: string }
+  | { readonly kind: 'line'; readonly colour: string; readonly dash?: string; readonly double?: boolean }
   | { readonly kind: 'area'; readonly colour: string; readonly dash?: string }
   | { readonly kind: 'dot'; readonly colour: string }
   | { readonly kind: 'icon'; readonly icon: string }

@@ -1,48 +1,83 @@
+import { ANNOTATION_CLASSES } from '../../../shared/domain/annotation/state'
 import { collection } from '../geo'
 import { MAP_FONT } from '../palette'
-import { geoPart } from './geo-layer'
+import type { ShapeMark } from '../types'
+import { geoPart, type GeoDrawing, type GeoLook } from './geo-layer'
 import { oneSwitch, type MapLayer } from './layer'
+import { SHAPE_LOOKS } from './shape-looks'
 
-/** What officers draw: areas, patrol routes, notes. Cyan only while it is being drawn or is selected. */
+/** What officers draw: areas, ways, notes, each class with its colour and its line. Cyan only while it is being drawn or is selected. */
 export const shapesLayer: MapLayer = {
   id: 'shapes',
   group: 'areas',
   shown: true,
   switches: oneSwitch('shapes', ({ shapes }) => shapes.length),
+  legend: ({ shapes }) => {
+    const present = new Set(shapes.map(({ of }) => of))
+    return ANNOTATION_CLASSES.filter((one) => present.has(one)).map((one) => {
+      const { css, dash, double } = SHAPE_LOOKS[one]
+      // In the legend's own pixels: its line is four wide.
+      return { kind: 'line', colour: css, text: `map.drawing.${one}`, ...(dash ? { dash: dash.map((part) => part * 3).join(' ') } : {}), ...(double ? { double } : {}) }
+    })
+  },
   geo: [
     geoPart<'shapes'>({
       from: 'shapes',
       source: 'shapes',
       underLabels: true,
-      clickable: ['shape-area', 'shape-line', 'shape-patrol', 'shape-point'],
-      features: (shapes) =>
+      clickable: ['shape-area', ...ANNOTATION_CLASSES.map((one) => `shape-line-${one}`), 'shape-point'],
+      features: (shapes, { t }) =>
         collection(
           shapes.map(({ id, geometry, label, of, selected }) => ({
             type: 'Feature',
             geometry: geometry as unknown as GeoJSON.Geometry,
-            properties: { id, label, of, active: of === 'draft' || selected === true },
+            properties: { id, label, of, active: of === 'draft' || selected === true, glyph: of === 'draft' ? '' : t(`map.drawing.glyph.${of}`) },
           })),
         ),
-      drawings: ({ palette, lines, scale }) => {
-        const colour = ['case', ['get', 'active'], palette.act, palette.point2] as never
-        return [
-          { id: 'shape-area', type: 'fill', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colour, 'fill-opacity': 0.14 } },
-          { id: 'shape-line', type: 'line', filter: ['all', ['!=', ['geometry-type'], 'Point'], ['!=', ['get', 'of'], 'patrol']], paint: { 'line-color': colour, 'line-width': 2.5 * lines } },
-          { id: 'shape-patrol', type: 'line', filter: ['==', ['get', 'of'], 'patrol'], paint: { 'line-color': colour, 'line-width': 3 * lines, 'line-dasharray': [3, 1.5] } },
-          {
-            id: 'shape-point',
-            type: 'circle',
-            filter: ['==', ['geometry-type'], 'Point'],
-            paint: { 'circle-radius': 6 * lines, 'circle-color': palette.plate, 'circle-stroke-color': colour, 'circle-stroke-width': 3 * lines },
-          },
-          {
-            id: 'shape-labels',
-            type: 'symbol',
-            layout: { 'text-field': ['get', 'label'], 'text-font': MAP_FONT, 'text-size': 13 * scale, 'text-variable-anchor-offset': ['top', [0, 1], 'bottom', [0, -1], 'left', [1, 0], 'right', [-1, 0]] },
-            paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
-          },
-        ]
-      },
+      drawings,
     }),
   ],
+}
+
+function drawings({ palette, lines, scale }: GeoLook): GeoDrawing[] {
+  const classColour = ANNOTATION_CLASSES.flatMap((one) => [one, palette[SHAPE_LOOKS[one].colour]])
+  const colour = ['case', ['get', 'active'], palette.act, ['match', ['get', 'of'], ...classColour, palette.act]] as never
+  const isPoint = ['==', ['geometry-type'], 'Point'] as never
+  const lineOf = (one: Exclude<ShapeMark['of'], 'draft'>): GeoDrawing => {
+    const { dash, double } = SHAPE_LOOKS[one]
+    return {
+      id: `shape-line-${one}`,
+      type: 'line',
+      filter: ['all', ['!=', ['geometry-type'], 'Point'], ['==', ['get', 'of'], one]],
+      paint: {
+        'line-color': colour,
+        'line-width': (double ? 1.6 : 3) * lines,
+        ...(double ? { 'line-gap-width': 2.4 * lines } : {}),
+        ...(dash ? { 'line-dasharray': [...dash] } : {}),
+      },
+    }
+  }
+  return [
+    { id: 'shape-area', type: 'fill', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colour, 'fill-opacity': 0.14 } },
+    ...ANNOTATION_CLASSES.map(lineOf),
+    {
+      id: 'shape-point',
+      type: 'circle',
+      filter: isPoint,
+      paint: { 'circle-radius': 10 * scale, 'circle-color': palette.plate, 'circle-stroke-color': colour, 'circle-stroke-width': 2.5 * lines },
+    },
+    {
+      id: 'shape-glyphs',
+      type: 'symbol',
+      filter: isPoint,
+      layout: { 'text-field': ['get', 'glyph'], 'text-font': MAP_FONT, 'text-size': 12 * scale, 'text-allow-overlap': true, 'text-ignore-placement': true },
+      paint: { 'text-color': colour },
+    },
+    {
+      id: 'shape-labels',
+      type: 'symbol',
+      layout: { 'text-field': ['get', 'label'], 'text-font': MAP_FONT, 'text-size': 13 * scale, 'text-variable-anchor-offset': ['top', [0, 1], 'bottom', [0, -1], 'left', [1, 0], 'right', [-1, 0]] },
+      paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
+    },
+  ]
 }
