@@ -12,6 +12,7 @@ import type { Dispatch } from '../../shared/domain/dispatch/state'
 import type { Drift } from '../../shared/domain/drift/state'
 import { isOpen, type Incident } from '../../shared/domain/incident/state'
 import type { Recall } from '../../shared/domain/recall/state'
+import type { Relocation, Sheet } from '../../shared/domain/relocation/state'
 import type { Team } from '../../shared/domain/team/state'
 import type { Typhoon } from '../../shared/domain/typhoon/state'
 import type { Wall } from '../../shared/domain/wall/state'
@@ -32,6 +33,8 @@ export interface WorldState {
   readonly callouts: ReadonlyMap<Callout['id'], Callout>
   readonly recalls: ReadonlyMap<Recall['id'], Recall>
   readonly drifts: ReadonlyMap<Drift['id'], Drift>
+  readonly relocations: ReadonlyMap<Relocation['id'], Relocation>
+  readonly sheets: ReadonlyMap<Sheet['id'], Sheet>
   /** Last event folded in. */
   readonly seq: number
   /** False until the first snapshot or tail has arrived: then "nothing" means nothing. */
@@ -47,6 +50,8 @@ const NOTHING: WorldState = {
   walls: new Map(),
   briefings: new Map(),
   typhoons: new Map(),
+  relocations: new Map(),
+  sheets: new Map(),
   alerts: new Map(),
   callouts: new Map(),
   recalls: new Map(),
@@ -71,6 +76,8 @@ export function replaceWorld(snapshot: WorldSnapshot): void {
     walls: byId(snapshot.walls),
     briefings: byId(snapshot.briefings ?? []),
     typhoons: byId(snapshot.typhoons),
+    relocations: byId(snapshot.relocations ?? []),
+    sheets: byId(snapshot.sheets ?? []),
     alerts: byId(snapshot.alerts),
     callouts: byId(snapshot.callouts ?? []),
     recalls: byId(snapshot.recalls ?? []),
@@ -113,15 +120,17 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
     walls: table('wall', before.walls),
     briefings: table('briefing', before.briefings),
     typhoons: table('typhoon', before.typhoons),
+    relocations: table('relocation', before.relocations),
+    sheets: table('sheet', before.sheets),
     alerts: table('alert', before.alerts),
     callouts: table('callout', before.callouts),
     recalls: table('recall', before.recalls),
     drifts: table('drift', before.drifts),
   } satisfies World
   for (const event of batch) applyEvent(draft, event)
-  const { incidents, teams, recalls, drifts, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, seq } = draft
+  const { incidents, teams, recalls, drifts, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, relocations, sheets, seq } = draft
   addToTimelines(batch)
-  useWorld.setState({ incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, seq })
+  useWorld.setState({ incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, relocations, sheets, seq })
 }
 
 /**

@@ -136,6 +136,18 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
       return t(`event.${event.type}`, { actor, no: event.data.no })
     case 'briefing.withdrawn':
       return t(`event.${event.type}`, { actor, reason: event.data.reason })
+    case 'relocation.started':
+    case 'relocation.ended':
+    case 'relocation.resumed':
+    case 'relocation.walkInsCounted':
+    case 'sheet.opened':
+    case 'sheet.marked':
+    case 'sheet.unmarked':
+    case 'sheet.shelterAssigned':
+    case 'sheet.reported':
+    case 'sheet.confirmed':
+    case 'sheet.sentBack':
+      return t(`event.${event.type}`, { actor })
     case 'typhoon.advised':
     case 'typhoon.ended':
     case 'typhoon.resumed':

@@ -22,6 +22,9 @@ export type AlertId = Branded<'AlertId'>
 export type CalloutId = Branded<'CalloutId'>
 /** A call back to port. */
 export type RecallId = Branded<'RecallId'>
+/** One relocation of people (人员转移), and the sheet of one village in it. */
+export type RelocationId = Branded<'RelocationId'>
+export type SheetId = Branded<'SheetId'>
 export type CommandId = Branded<'CommandId'>
 export type EventId = Branded<'EventId'>
 /** Who did it: `officer:NAME`, `team:TEAM_ID`, `unit:UNIT_ID`, `wall:NAME`, `feed:NAME`, `hub:scheduler`, `hub:pack`. */
@@ -42,6 +45,8 @@ export const asUnitId = (text: string): UnitId => text as UnitId
 export const asAlertId = (text: string): AlertId => text as AlertId
 export const asCalloutId = (text: string): CalloutId => text as CalloutId
 export const asRecallId = (text: string): RecallId => text as RecallId
+export const asRelocationId = (text: string): RelocationId => text as RelocationId
+export const asSheetId = (text: string): SheetId => text as SheetId
 export const asCommandId = (text: string): CommandId => text as CommandId
 export const asEventId = (text: string): EventId => text as EventId
 export const asActorId = (text: string): ActorId => text as ActorId

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ID_PATTERN, type ActorId, type AlertId, type AnnotationId, type BriefingId, type CalloutId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type RecallId, type TeamId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
+import { ID_PATTERN, type ActorId, type AlertId, type AnnotationId, type BriefingId, type CalloutId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type RecallId, type TeamId, type RelocationId, type SheetId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import type { Pack } from '../pack/schema'
 import type { UnitSources } from '../pack/units'
@@ -14,6 +14,8 @@ import { MILESTONES } from './dispatch/state'
 import { SEVERITIES } from './incident/kind'
 import { driftInputSchema } from './drift/state'
 import { MAX_RECALLED, mmsiSchema, RECALL_ANSWERS, recallScopeSchema } from './recall/state'
+import type { RelocationBook } from './relocation/book'
+import { exceptionSchema, markSchema } from './relocation/state'
 import { advisorySchema } from './typhoon/state'
 import { bannerSchema, wallIdSchema, wallShowSchema } from './wall/state'
 import { lonLatSchema, teamProfileSchema } from './team/profile'
@@ -29,6 +31,9 @@ const calloutId = id.transform((text) => text as CalloutId)
 const unitId = id.transform((text) => text as UnitId)
 const recallId = id.transform((text) => text as RecallId)
 const mmsis = z.array(mmsiSchema).max(MAX_RECALLED)
+const relocationId = id.transform((text) => text as RelocationId)
+const sheetId = id.transform((text) => text as SheetId)
+const villageId = id.transform((text) => text as UnitId)
 /** Between 2000 and 2100, UTC epoch milliseconds: seconds sent by mistake are caught. */
 export const epochMsSchema = z.number().int().min(946_684_800_000).max(4_102_444_800_000)
 const text = (max: number) => z.string().trim().max(max)
@@ -198,6 +203,24 @@ export const commandData = {
   endRecall: z.object({ recallId, reason: text(500).default('') }),
   recordDrift: driftInputSchema.extend({ incidentId }),
 
+  startRelocation: z.object({
+    name: z.string().trim().min(1).max(60),
+    typhoonId: advisorySchema.shape.typhoonId.nullable().default(null),
+    /** Null: every village with somebody to move. */
+    villages: z.array(villageId).min(1).max(2000).nullable().default(null),
+  }),
+  openSheets: z.object({ relocationId, villages: z.array(villageId).min(1).max(2000).nullable().default(null) }),
+  endRelocation: z.object({ relocationId, reason: text(500).default('') }),
+  resumeRelocation: z.object({ relocationId }),
+  /** People who are on no sheet come to a shelter (positive) or leave it (negative). */
+  countAtShelter: z.object({ relocationId, shelterId: id, change: z.number().int().min(-9999).max(9999), note: text(200).default(''), observedAt: epochMsSchema }),
+  markHouseholds: z.object({ sheetId, marks: z.array(markSchema).min(1).max(500) }),
+  unmarkHousehold: z.object({ sheetId, householdId: id }),
+  assignShelter: z.object({ sheetId, householdIds: z.array(id).min(1).max(500), shelterId: id.nullable() }),
+  reportSheet: z.object({ sheetId, exceptions: z.array(exceptionSchema).max(500).default([]), note: text(500).default('') }),
+  confirmSheet: z.object({ sheetId }),
+  sendBackSheet: z.object({ sheetId, reason }),
+
   setInterruptions: z.object({ wallId: wallIdSchema, interruptible: z.boolean() }),
 } as const
 
@@ -281,6 +304,17 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   blankWall: ['officer'],
   putBanner: ['officer'],
   setInterruptions: ['officer'],
+  startRelocation: ['officer'],
+  openSheets: ['officer'],
+  endRelocation: ['officer'],
+  resumeRelocation: ['officer'],
+  countAtShelter: ['officer', 'unit'],
+  markHouseholds: ['officer', 'unit'],
+  unmarkHousehold: ['officer', 'unit'],
+  assignShelter: ['officer', 'unit'],
+  reportSheet: ['officer', 'unit'],
+  confirmSheet: ['officer', 'unit'],
+  sendBackSheet: ['officer', 'unit'],
   orderRecall: ['officer'],
   answerRecall: ['officer'],
   progressRecall: ['hub'],
@@ -308,6 +342,8 @@ export interface DecideContext {
   readonly dayPrefix: string
   /** Last instant of a certificate's last day in the jurisdiction's zone. */
   readonly endOfDay: (isoDate: string) => EpochMs
+  /** Households to move and shelters, from the pack. */
+  readonly book: RelocationBook
   /** The jurisdiction's data by which rules are checked; left out where a test needs none. */
   readonly pack?: UnitSources & Pick<Pack, 'callout'>
 }
@@ -326,6 +362,14 @@ export interface CommandResult {
   readonly alertId?: AlertId
   /** What became of a signal. `ignored`: nothing to join, and it may not raise. */
   readonly alert?: 'raised' | 'joined' | 'quiet' | 'reopened' | 'ignored'
+  readonly relocationId?: RelocationId
+  readonly sheetId?: SheetId
+  /** Sheets that were opened. */
+  readonly sheets?: number
+  /** Marks that came after a later word about the same household: in the record, without effect. */
+  readonly late?: number
+  /** Shelters that now hold more persons than they take: allowed, and to be seen. */
+  readonly overCapacity?: readonly { readonly shelterId: string; readonly persons: number; readonly capacity: number }[]
   /** The same call had been reported before: nothing new happened. */
   readonly duplicate?: boolean
 }

@@ -9,6 +9,8 @@ import { decideAssign, decideEscalate, decideOrder } from './dispatch/decide'
 import { decideDrift } from './drift/decide'
 import { decideIncident, decideReport, type Decided, type IncidentKinds } from './incident/decide'
 import { decideRecall } from './recall/decide'
+import { decideRelocation } from './relocation/decide'
+import { decideSheet } from './relocation/decide-sheet'
 import { decideTeam } from './team/decide'
 import { decideTyphoon } from './typhoon/decide'
 import { decideWall } from './wall/decide'
@@ -111,6 +113,19 @@ export function decide(world: World, command: Command, context: DecideContext, k
     case 'closeAlert':
     case 'reopenAlert':
       return decideAlert(world, command, context, kinds)
+    case 'startRelocation':
+    case 'openSheets':
+    case 'endRelocation':
+    case 'resumeRelocation':
+    case 'countAtShelter':
+      return decideRelocation(world, command, context)
+    case 'markHouseholds':
+    case 'unmarkHousehold':
+    case 'assignShelter':
+    case 'reportSheet':
+    case 'confirmSheet':
+    case 'sendBackSheet':
+      return decideSheet(world, command, context)
     case 'registerWall':
     case 'castToWall':
     case 'advanceWall':

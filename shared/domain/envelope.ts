@@ -6,7 +6,7 @@ export interface EventEnvelope<Type extends string = string, Data = unknown> {
   /** Position in the log, from 1, without gaps. Assigned by the hub at commit. */
   readonly seq: number
   readonly eventId: EventId
-  /** `incident:ID`, `team:ID`, `dispatch:ID`, `closure:ID`, `annotation:ID`, `wall:ID`, `typhoon:ID`, `recall:ID`, `drift:INCIDENT_ID`, `callout:ID`, `alert:ID`. */
+  /** `incident:ID`, `team:ID`, `dispatch:ID`, `closure:ID`, `annotation:ID`, `wall:ID`, `typhoon:ID`, `recall:ID`, `drift:INCIDENT_ID`, `callout:ID`, `alert:ID`, `relocation:ID`, `sheet:ID`. */
   readonly stream: string
   /** Position in the stream, from 1, without gaps. */
   readonly streamVersion: number

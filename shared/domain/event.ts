@@ -8,12 +8,13 @@ import type { DriftEvent } from './drift/state'
 import type { EventEnvelope } from './envelope'
 import type { IncidentEvent } from './incident/events'
 import type { RecallEvent } from './recall/state'
+import type { RelocationEvent, SheetEvent } from './relocation/state'
 import type { TeamEvent } from './team/events'
 import type { TyphoonEvent } from './typhoon/state'
 import type { WallEvent } from './wall/state'
 
 /** Everything that can have happened. */
-export type DomainEvent = AlertEvent | IncidentEvent | RecallEvent | DriftEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | BriefingEvent | WallEvent | CalloutEvent | TyphoonEvent
+export type DomainEvent = AlertEvent | IncidentEvent | RecallEvent | DriftEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | BriefingEvent | WallEvent | CalloutEvent | TyphoonEvent | RelocationEvent | SheetEvent
 
 /** A domain event with its place in the log. */
 export type LoggedEvent = DomainEvent extends infer E
@@ -44,6 +45,10 @@ export function streamOf(event: DomainEvent): string {
       return `recall:${(event as RecallEvent).data.recallId}`
     case 'drift':
       return `drift:${(event as DriftEvent).data.incidentId}`
+    case 'relocation':
+      return `relocation:${(event as RelocationEvent).data.relocationId}`
+    case 'sheet':
+      return `sheet:${(event as SheetEvent).data.sheetId}`
     case 'typhoon':
       return `typhoon:${(event as TyphoonEvent).data.typhoonId}`
     case 'callout':

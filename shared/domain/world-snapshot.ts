@@ -28,6 +28,8 @@ export function worldFrom(snapshot: WorldSnapshot): World {
   for (const callout of snapshot.callouts ?? []) world.callouts.set(callout.id, callout)
   for (const recall of snapshot.recalls ?? []) world.recalls.set(recall.id, recall)
   for (const drift of snapshot.drifts ?? []) world.drifts.set(drift.id, drift)
+  for (const relocation of snapshot.relocations ?? []) world.relocations.set(relocation.id, relocation)
+  for (const sheet of snapshot.sheets ?? []) world.sheets.set(sheet.id, sheet)
   for (const wall of snapshot.walls) world.walls.set(wall.id, wall)
   return world
 }
@@ -47,6 +49,8 @@ export function snapshotOf(world: World): WorldSnapshot {
     recalls: [...world.recalls.values()],
     drifts: [...world.drifts.values()],
     typhoons: [...world.typhoons.values()],
+    relocations: [...world.relocations.values()],
+    sheets: [...world.sheets.values()],
     alerts: [...world.alerts.values()],
   }
 }

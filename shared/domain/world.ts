@@ -1,5 +1,5 @@
 import { unreachable } from '../base/assert'
-import type { AlertId, AnnotationId, BriefingId, CalloutId, ClosureId, DispatchId, IncidentId, RecallId, TeamId, TyphoonId, WallId } from '../base/ids'
+import type { AlertId, AnnotationId, BriefingId, CalloutId, ClosureId, DispatchId, IncidentId, RecallId, RelocationId, SheetId, TeamId, TyphoonId, WallId } from '../base/ids'
 import { evolveAlert } from './alert/evolve'
 import type { Alert } from './alert/state'
 import { evolveAnnotation } from './annotation/evolve'
@@ -20,6 +20,9 @@ import type { CallSource } from './incident/events'
 import { isOpen, type Incident } from './incident/state'
 import { evolveRecall } from './recall/evolve'
 import type { Recall } from './recall/state'
+import { evolveRelocation } from './relocation/evolve'
+import { evolveSheet } from './relocation/evolve-sheet'
+import type { Relocation, Sheet } from './relocation/state'
 import { evolveTeam } from './team/evolve'
 import type { Team } from './team/state'
 import { evolveTyphoon } from './typhoon/evolve'
@@ -55,6 +58,8 @@ export interface World {
   readonly recalls: Table<RecallId, Recall>
   /** Where what was lost at sea may be, by incident. */
   readonly drifts: Table<IncidentId, Drift>
+  readonly relocations: Table<RelocationId, Relocation>
+  readonly sheets: Table<SheetId, Sheet>
   /** Incidents by `feed/sourceId` of every call: the de-duplication index. */
   readonly bySource: Table<string, IncidentId>
   /** By `alertKey`: the alert that is open or, if none is, the one that was closed last. */
@@ -79,6 +84,8 @@ export function emptyWorld(): World {
     callouts: new Map(),
     recalls: new Map(),
     drifts: new Map(),
+    relocations: new Map(),
+    sheets: new Map(),
     bySource: new Map(),
     alertByKey: new Map(),
     countByDay: new Map(),
@@ -183,6 +190,21 @@ export function applyEvent(world: World, event: LoggedEvent): void {
     case 'drift.recorded':
       world.drifts.set(event.data.incidentId, evolveDrift(event))
       break
+    case 'relocation.started':
+    case 'relocation.ended':
+    case 'relocation.resumed':
+    case 'relocation.walkInsCounted':
+      world.relocations.set(event.data.relocationId, evolveRelocation(world.relocations.get(event.data.relocationId), event))
+      break
+    case 'sheet.opened':
+    case 'sheet.marked':
+    case 'sheet.unmarked':
+    case 'sheet.shelterAssigned':
+    case 'sheet.reported':
+    case 'sheet.confirmed':
+    case 'sheet.sentBack':
+      world.sheets.set(event.data.sheetId, evolveSheet(world.sheets.get(event.data.sheetId), event))
+      break
     case 'typhoon.advised':
     case 'typhoon.ended':
     case 'typhoon.resumed':
@@ -236,6 +258,10 @@ export function versionOf(world: World, stream: string): number {
       return world.annotations.get(id as AnnotationId)?.version ?? 0
     case 'briefing':
       return world.briefings.get(id as BriefingId)?.version ?? 0
+    case 'relocation':
+      return world.relocations.get(id as RelocationId)?.version ?? 0
+    case 'sheet':
+      return world.sheets.get(id as SheetId)?.version ?? 0
     case 'typhoon':
       return world.typhoons.get(id as TyphoonId)?.version ?? 0
     case 'callout':

@@ -11,6 +11,7 @@ import { mapEn } from './en/map'
 import { phoneEn } from './en/phone'
 import { seaEn } from './en/sea'
 import { toolsEn } from './en/tools'
+import { relocationEn } from './en/relocation'
 import { typhoonEn } from './en/typhoon'
 import { wallEn } from './en/wall'
 import { alertZh } from './zh/alert'
@@ -26,6 +27,7 @@ import { mapZh } from './zh/map'
 import { phoneZh } from './zh/phone'
 import { seaZh } from './zh/sea'
 import { toolsZh } from './zh/tools'
+import { relocationZh } from './zh/relocation'
 import { typhoonZh } from './zh/typhoon'
 import { wallZh } from './zh/wall'
 
@@ -33,8 +35,8 @@ export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...typhoonZh, ...briefingZh, ...alertZh, ...calloutZh, ...directorZh, ...toolsZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...typhoonEn, ...briefingEn, ...alertEn, ...calloutEn, ...directorEn, ...toolsEn }
+export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...relocationZh, ...typhoonZh, ...briefingZh, ...alertZh, ...calloutZh, ...directorZh, ...toolsZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...relocationEn, ...typhoonEn, ...briefingEn, ...alertEn, ...calloutEn, ...directorEn, ...toolsEn }
 
 export type MessageKey = keyof typeof zh
 

@@ -9,6 +9,7 @@ import { basemapSchema } from './basemap'
 import { boundsSchema } from './bounds'
 import type { CalloutSettings } from './callout'
 import { collectorSchema } from './collectors'
+import type { Household } from './households'
 import { POINT_KINDS, setIdSchema, type PointColumns } from './points'
 import type { WallSettings } from './scene'
 import type { UnitContact } from './units'
@@ -229,6 +230,8 @@ export interface Pack {
   readonly contacts: readonly UnitContact[]
   /** Empty where the pack has no `population`. */
   readonly population: readonly PopulationPoint[]
+  /** households.csv: who is moved before a typhoon. Personal: stays in the hub. Empty where the pack has none. */
+  readonly households: readonly Household[]
   /** One for each of the manifest's `pointSets`, in its order. */
   readonly pointSets: readonly PointColumns[]
   /** callout.json; null where a pack has none: nobody is called out. */

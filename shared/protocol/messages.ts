@@ -12,6 +12,7 @@ import type { LoggedEvent } from '../domain/event'
 import type { Drift } from '../domain/drift/state'
 import type { Incident } from '../domain/incident/state'
 import type { Recall } from '../domain/recall/state'
+import type { Relocation, Sheet } from '../domain/relocation/state'
 import type { Rejection } from '../domain/rejection'
 import type { Team } from '../domain/team/state'
 import { advisorySchema, fixSchema, type Typhoon } from '../domain/typhoon/state'
@@ -141,6 +142,9 @@ export interface WorldSnapshot {
   readonly drifts?: readonly Drift[]
   /** Ended ones older than a week left out. */
   readonly typhoons: readonly Typhoon[]
+  /** Those under way, and those that ended in the last week, with their sheets. Absent in snapshots of before there were any. */
+  readonly relocations?: readonly Relocation[]
+  readonly sheets?: readonly Sheet[]
   /** Closed ones older than a day left out. */
   readonly alerts: readonly Alert[]
 }

@@ -22,6 +22,7 @@ import { createTrackTable, FORGET_AFTER_MS } from '../tracks/table'
 import { createVesselTable } from '../tracks/vessels'
 import type { AreaService } from '../routing/areas/questions'
 import { createCoverageKeeper } from './coverage'
+import { relocationBook } from '../pack/relocation-book'
 import { worldDrafts } from './drafts'
 import type { Hub } from './hub'
 import { createRecommender } from './recommender'
@@ -97,6 +98,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     onBug: (error, commandId) => logger.error({ error, commandId }, 'a command failed'),
   })
 
+  const book = relocationBook(pack)
   function toDecision(state: World, command: Command, actor: Actor, at: EpochMs): Decision<CommandReply> {
     const context = {
       now: at,
@@ -104,6 +106,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
       newId,
       dayPrefix: dayPrefix(at, zone),
       endOfDay: (isoDate: string) => endOfDay(isoDate, zone),
+      book,
       pack,
     }
     const decided = decide(state, command, context, kinds)

@@ -74,6 +74,7 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
     piers: [],
     departments: [],
     contacts: [],
+    households: [],
     population: [],
     pointSets: [],
     callout: null,

@@ -8,6 +8,7 @@ import type { Call } from '../../../shared/domain/incident/events'
 import type { Incident } from '../../../shared/domain/incident/state'
 import type { Team } from '../../../shared/domain/team/state'
 import type { TeamProfile } from '../../../shared/domain/team/profile'
+import type { Sheet } from '../../../shared/domain/relocation/state'
 import { distanceM, type LonLat } from '../../../shared/geo/position'
 import type { WorldSnapshot } from '../../../shared/protocol/messages'
 import type { Hub } from '../core/hub'
@@ -120,6 +121,15 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
       return { ...event, data: { ...event.data, reason: '' } } as LoggedEvent
     case 'recall.answered':
       return { ...event, data: { ...event.data, note: '' } }
+    case 'relocation.ended':
+    case 'sheet.sentBack':
+      return { ...event, data: { ...event.data, reason: '' } } as LoggedEvent
+    case 'relocation.walkInsCounted':
+      return { ...event, data: { ...event.data, note: '' } }
+    case 'sheet.marked':
+      return { ...event, data: { ...event.data, marks: event.data.marks.map((mark) => ({ ...mark, note: '', followUp: '' })) } }
+    case 'sheet.reported':
+      return { ...event, data: { ...event.data, note: '', exceptions: event.data.exceptions.map((one) => ({ ...one, reason: '' })) } }
     case 'team.dutyChanged':
       return { ...event, data: { ...event.data, reason: '' } }
     default:
@@ -202,6 +212,18 @@ function redactAlert(alert: Alert): Alert {
   }
 }
 
+/** Reasons and notes about a household name people; the figures do not. */
+function redactSheet(sheet: Sheet): Sheet {
+  const { report, sentBack } = sheet
+  return {
+    ...sheet,
+    marks: Object.fromEntries(Object.entries(sheet.marks).map(([id, mark]) => [id, { ...mark, note: '', followUp: '' }])),
+    before: Object.fromEntries(Object.entries(sheet.before).map(([id, mark]) => [id, mark && { ...mark, note: '', followUp: '' }])),
+    report: report && { ...report, note: '', exceptions: report.exceptions.map((one) => ({ ...one, reason: '' })) },
+    sentBack: sentBack && { ...sentBack, reason: '' },
+  }
+}
+
 export interface Redactor {
   event(event: LoggedEvent): LoggedEvent
   incident(incident: Incident): Incident
@@ -237,6 +259,8 @@ export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Reda
       teams: snapshot.teams.map(redactTeam),
       briefings: (snapshot.briefings ?? []).map(redactBriefing),
       dispatches: snapshot.dispatches.map(redactDispatch),
+      relocations: (snapshot.relocations ?? []).map((relocation) => ({ ...relocation, endReason: '' })),
+      sheets: (snapshot.sheets ?? []).map(redactSheet),
       alerts: snapshot.alerts.map(redactAlert),
       callouts: (snapshot.callouts ?? []).map(redactCallout),
       annotations: snapshot.annotations.map((annotation) => ({ ...annotation, name: maskNumbers(annotation.name), changed: null })),

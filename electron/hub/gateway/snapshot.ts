@@ -12,6 +12,8 @@ export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
   const recent = (endedAt: EpochMs | null): boolean => endedAt === null || now - endedAt < KEPT_MS
   const incidents = [...world.incidents.values()].filter((incident) => isOpen(incident) || recent(incident.closedAt))
   const kept = new Set<string>(incidents.map((incident) => incident.id))
+  const relocations = [...world.relocations.values()].filter(({ endedAt }) => endedAt === null || now - endedAt < 7 * DAY)
+  const moving = new Set<string>(relocations.map(({ id }) => id))
   return {
     seq: world.seq,
     incidents,
@@ -25,6 +27,8 @@ export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
       return endedAt === null || now - endedAt < 7 * DAY
     }),
     walls: [...world.walls.values()],
+    relocations,
+    sheets: [...world.sheets.values()].filter(({ relocationId }) => moving.has(relocationId)),
     recalls: [...world.recalls.values()].filter(({ endedAt }) => recent(endedAt)),
     drifts: [...world.drifts.values()].filter(({ id }) => kept.has(id)),
     typhoons: [...world.typhoons.values()].filter(({ endedAt }) => endedAt === null || now - endedAt < 7 * DAY),

@@ -16,6 +16,7 @@ import type { Rejection } from '../../../../shared/domain/rejection'
 import type { Pack } from '../../../../shared/pack/schema'
 import type { CommandReply } from '../../../../shared/protocol/messages'
 import type { Hub } from '../../core/hub'
+import { relocationBook } from '../../pack/relocation-book'
 import { createHeatTable } from '../../tracks/heat'
 import { createReadingTable } from '../../tracks/readings'
 import { createTrackTable } from '../../tracks/table'
@@ -51,6 +52,7 @@ export function createMemoryHub(pack: Pack, now: () => EpochMs = Date.now): Memo
     newId: () => `id${(ids += 1)}`,
     dayPrefix: dayPrefix(now(), pack.manifest.zone),
     endOfDay: (isoDate: string) => endOfDay(isoDate, pack.manifest.zone),
+    book: relocationBook(pack),
     pack,
   })
 
