@@ -72,6 +72,7 @@ export function readGeography(folder) {
     coast,
     villages,
     hazards,
+    shelters: readTable(folder, 'shelters.csv').map((row) => ({ id: row.id, township: row.township, capacity: Number(row.capacity), at: at(row) })),
     waters: [...places.filter(({ kind }) => kind === 'reservoir' || kind === 'river'), ...hazards.filter(({ kind }) => kind === 'flash-flood')],
     reservoirs: places.filter(({ kind }) => kind === 'reservoir'),
     piers: places.filter(({ kind }) => kind === 'pier'),

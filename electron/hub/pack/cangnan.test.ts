@@ -49,6 +49,13 @@ describe('the Cangnan pack', () => {
     expect(pack.piers.length).toBeGreaterThan(0)
   })
 
+  it('lists who is moved before a typhoon in every village, invented and said to be', async () => {
+    const { households, places } = await cangnan()
+    expect(households.length).toBeGreaterThanOrEqual(2_000)
+    expect(new Set(households.map(({ villageId }) => villageId)).size).toBe(places.filter(({ kind }) => kind === 'village').length)
+    expect(households.every(({ head, phone }) => head.startsWith('演示') && (phone === null || phone.startsWith('0577-0000-')))).toBe(true)
+  })
+
   it('has people everywhere, most in the towns, some beside every reservoir', async () => {
     const pack = await cangnan()
     expect(pack.population.length).toBeGreaterThan(500)
