@@ -13,6 +13,7 @@ import type { Drift } from '../../shared/domain/drift/state'
 import { isOpen, type Incident } from '../../shared/domain/incident/state'
 import type { Recall } from '../../shared/domain/recall/state'
 import type { Relocation, Sheet } from '../../shared/domain/relocation/state'
+import type { Response } from '../../shared/domain/response/state'
 import type { Team } from '../../shared/domain/team/state'
 import type { Typhoon } from '../../shared/domain/typhoon/state'
 import type { Wall } from '../../shared/domain/wall/state'
@@ -29,6 +30,7 @@ export interface WorldState {
   readonly walls: ReadonlyMap<Wall['id'], Wall>
   readonly briefings: ReadonlyMap<Briefing['id'], Briefing>
   readonly typhoons: ReadonlyMap<Typhoon['id'], Typhoon>
+  readonly responses: ReadonlyMap<Response['id'], Response>
   readonly alerts: ReadonlyMap<Alert['id'], Alert>
   readonly callouts: ReadonlyMap<Callout['id'], Callout>
   readonly recalls: ReadonlyMap<Recall['id'], Recall>
@@ -50,6 +52,7 @@ const NOTHING: WorldState = {
   walls: new Map(),
   briefings: new Map(),
   typhoons: new Map(),
+  responses: new Map(),
   relocations: new Map(),
   sheets: new Map(),
   alerts: new Map(),
@@ -76,6 +79,7 @@ export function replaceWorld(snapshot: WorldSnapshot): void {
     walls: byId(snapshot.walls),
     briefings: byId(snapshot.briefings ?? []),
     typhoons: byId(snapshot.typhoons),
+    responses: byId(snapshot.responses ?? []),
     relocations: byId(snapshot.relocations ?? []),
     sheets: byId(snapshot.sheets ?? []),
     alerts: byId(snapshot.alerts),
@@ -120,6 +124,7 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
     walls: table('wall', before.walls),
     briefings: table('briefing', before.briefings),
     typhoons: table('typhoon', before.typhoons),
+    responses: table('response', before.responses),
     relocations: table('relocation', before.relocations),
     sheets: table('sheet', before.sheets),
     alerts: table('alert', before.alerts),
@@ -128,9 +133,9 @@ export function applyEvents(batch: readonly LoggedEvent[]): void {
     drifts: table('drift', before.drifts),
   } satisfies World
   for (const event of batch) applyEvent(draft, event)
-  const { incidents, teams, recalls, drifts, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, relocations, sheets, seq } = draft
+  const { incidents, teams, recalls, drifts, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, relocations, sheets, responses, seq } = draft
   addToTimelines(batch)
-  useWorld.setState({ incidents, teams, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, relocations, sheets, seq })
+  useWorld.setState({ incidents, teams, recalls, drifts, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, relocations, sheets, responses, seq })
 }
 
 /**
