@@ -180,6 +180,14 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
       return t(`event.${event.type}`, { actor })
     case 'callout.withdrawn':
       return t(`event.${event.type}`, { actor, reason: event.data.reason })
+    case 'response.declared':
+    case 'response.levelChanged':
+      return t(`event.${event.type}`, { actor, level: event.data.level.name.zh })
+    case 'response.ended':
+      return t(`event.${event.type}`, { actor, level: event.data.from.name.zh })
+    case 'response.dutyConfirmed':
+    case 'response.confirmationWithdrawn':
+      return t(`event.${event.type}`, { actor })
     default:
       return unreachable(event)
   }

@@ -25,6 +25,7 @@ export type RecallId = Branded<'RecallId'>
 /** One relocation of people (人员转移), and the sheet of one village in it. */
 export type RelocationId = Branded<'RelocationId'>
 export type SheetId = Branded<'SheetId'>
+export type ResponseId = Branded<'ResponseId'>
 export type CommandId = Branded<'CommandId'>
 export type EventId = Branded<'EventId'>
 /** Who did it: `officer:NAME`, `team:TEAM_ID`, `unit:UNIT_ID`, `wall:NAME`, `feed:NAME`, `hub:scheduler`, `hub:pack`. */
@@ -47,6 +48,7 @@ export const asCalloutId = (text: string): CalloutId => text as CalloutId
 export const asRecallId = (text: string): RecallId => text as RecallId
 export const asRelocationId = (text: string): RelocationId => text as RelocationId
 export const asSheetId = (text: string): SheetId => text as SheetId
+export const asResponseId = (text: string): ResponseId => text as ResponseId
 export const asCommandId = (text: string): CommandId => text as CommandId
 export const asEventId = (text: string): EventId => text as EventId
 export const asActorId = (text: string): ActorId => text as ActorId

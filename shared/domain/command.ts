@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ID_PATTERN, type ActorId, type AlertId, type AnnotationId, type BriefingId, type CalloutId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type RecallId, type TeamId, type RelocationId, type SheetId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
+import { ID_PATTERN, type ActorId, type AlertId, type AnnotationId, type BriefingId, type CalloutId, type CommandId, type ClosureId, type DispatchId, type IncidentId, type RecallId, type TeamId, type RelocationId, type ResponseId, type SheetId, type TyphoonId, type UnitId, type WallId } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import type { Pack } from '../pack/schema'
 import type { UnitSources } from '../pack/units'
@@ -12,6 +12,7 @@ import { CALL_OUTCOMES, CALLOUT_CLOCKS } from './callout/state'
 import { closureGeometrySchema, vehicleListSchema } from './closure/state'
 import { MILESTONES } from './dispatch/state'
 import { SEVERITIES } from './incident/kind'
+import { hazardSchema } from './response/state'
 import { driftInputSchema } from './drift/state'
 import { MAX_RECALLED, mmsiSchema, RECALL_ANSWERS, recallScopeSchema } from './recall/state'
 import type { RelocationBook } from './relocation/book'
@@ -34,6 +35,10 @@ const mmsis = z.array(mmsiSchema).max(MAX_RECALLED)
 const relocationId = id.transform((text) => text as RelocationId)
 const sheetId = id.transform((text) => text as SheetId)
 const villageId = id.transform((text) => text as UnitId)
+const responseId = id.transform((text) => text as ResponseId)
+/** `DUTY@UNIT@STEP`. */
+const dutyKey = z.string().min(1).max(200)
+const levelId = z.string().min(1).max(16)
 /** Between 2000 and 2100, UTC epoch milliseconds: seconds sent by mistake are caught. */
 export const epochMsSchema = z.number().int().min(946_684_800_000).max(4_102_444_800_000)
 const text = (max: number) => z.string().trim().max(max)
@@ -221,6 +226,14 @@ export const commandData = {
   confirmSheet: z.object({ sheetId }),
   sendBackSheet: z.object({ sheetId, reason }),
 
+  declareResponse: z.object({ level: levelId, hazard: hazardSchema, reason }),
+  /** `from`: the level that the officer saw in force. `hazard` left out: it stays. */
+  changeResponse: z.object({ responseId, from: levelId, level: levelId, hazard: hazardSchema.optional(), reason }),
+  endResponse: z.object({ responseId, from: levelId, reason }),
+  /** `answeredBy`: who said so on the telephone; an officer must say it. `observedAt` left out: now. */
+  confirmDuty: z.object({ responseId, duty: dutyKey, answeredBy: text(80).default(''), note: text(500).default(''), observedAt: epochMsSchema.optional() }),
+  withdrawConfirmation: z.object({ responseId, duty: dutyKey, reason }),
+
   setInterruptions: z.object({ wallId: wallIdSchema, interruptible: z.boolean() }),
 } as const
 
@@ -323,6 +336,11 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   recordAdvisory: ['feed', 'officer'],
   endTyphoon: ['officer'],
   resumeTyphoon: ['officer'],
+  declareResponse: ['officer'],
+  changeResponse: ['officer'],
+  endResponse: ['officer'],
+  confirmDuty: ['officer', 'unit'],
+  withdrawConfirmation: ['officer', 'unit'],
   signalAlert: ['hub'],
   judgeAlert: ['officer'],
   sendAlert: ['officer'],
@@ -345,7 +363,7 @@ export interface DecideContext {
   /** Households to move and shelters, from the pack. */
   readonly book: RelocationBook
   /** The jurisdiction's data by which rules are checked; left out where a test needs none. */
-  readonly pack?: UnitSources & Pick<Pack, 'callout'>
+  readonly pack?: UnitSources & Pick<Pack, 'callout' | 'response'>
 }
 
 /** What an accepted command answers with. */
@@ -359,6 +377,7 @@ export interface CommandResult {
   readonly wallId?: WallId
   readonly recallId?: RecallId
   readonly typhoonId?: TyphoonId
+  readonly responseId?: ResponseId
   readonly alertId?: AlertId
   /** What became of a signal. `ignored`: nothing to join, and it may not raise. */
   readonly alert?: 'raised' | 'joined' | 'quiet' | 'reopened' | 'ignored'

@@ -11,6 +11,7 @@ import { decideIncident, decideReport, type Decided, type IncidentKinds } from '
 import { decideRecall } from './recall/decide'
 import { decideRelocation } from './relocation/decide'
 import { decideSheet } from './relocation/decide-sheet'
+import { decideResponse } from './response/decide'
 import { decideTeam } from './team/decide'
 import { decideTyphoon } from './typhoon/decide'
 import { decideWall } from './wall/decide'
@@ -126,6 +127,12 @@ export function decide(world: World, command: Command, context: DecideContext, k
     case 'confirmSheet':
     case 'sendBackSheet':
       return decideSheet(world, command, context)
+    case 'declareResponse':
+    case 'changeResponse':
+    case 'endResponse':
+    case 'confirmDuty':
+    case 'withdrawConfirmation':
+      return decideResponse(world, command, context)
     case 'registerWall':
     case 'castToWall':
     case 'advanceWall':

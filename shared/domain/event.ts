@@ -9,12 +9,13 @@ import type { EventEnvelope } from './envelope'
 import type { IncidentEvent } from './incident/events'
 import type { RecallEvent } from './recall/state'
 import type { RelocationEvent, SheetEvent } from './relocation/state'
+import type { ResponseEvent } from './response/state'
 import type { TeamEvent } from './team/events'
 import type { TyphoonEvent } from './typhoon/state'
 import type { WallEvent } from './wall/state'
 
 /** Everything that can have happened. */
-export type DomainEvent = AlertEvent | IncidentEvent | RecallEvent | DriftEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | BriefingEvent | WallEvent | CalloutEvent | TyphoonEvent | RelocationEvent | SheetEvent
+export type DomainEvent = AlertEvent | IncidentEvent | RecallEvent | DriftEvent | TeamEvent | DispatchEvent | ClosureEvent | AnnotationEvent | BriefingEvent | WallEvent | CalloutEvent | TyphoonEvent | ResponseEvent | RelocationEvent | SheetEvent
 
 /** A domain event with its place in the log. */
 export type LoggedEvent = DomainEvent extends infer E
@@ -53,6 +54,8 @@ export function streamOf(event: DomainEvent): string {
       return `typhoon:${(event as TyphoonEvent).data.typhoonId}`
     case 'callout':
       return `callout:${(event as CalloutEvent).data.calloutId}`
+    case 'response':
+      return `response:${(event as ResponseEvent).data.responseId}`
     case 'wall':
       return `wall:${(event as WallEvent).data.wallId}`
     default:

@@ -30,6 +30,7 @@ export function worldFrom(snapshot: WorldSnapshot): World {
   for (const drift of snapshot.drifts ?? []) world.drifts.set(drift.id, drift)
   for (const relocation of snapshot.relocations ?? []) world.relocations.set(relocation.id, relocation)
   for (const sheet of snapshot.sheets ?? []) world.sheets.set(sheet.id, sheet)
+  for (const response of snapshot.responses ?? []) world.responses.set(response.id, response)
   for (const wall of snapshot.walls) world.walls.set(wall.id, wall)
   return world
 }
@@ -49,6 +50,7 @@ export function snapshotOf(world: World): WorldSnapshot {
     recalls: [...world.recalls.values()],
     drifts: [...world.drifts.values()],
     typhoons: [...world.typhoons.values()],
+    responses: [...world.responses.values()],
     relocations: [...world.relocations.values()],
     sheets: [...world.sheets.values()],
     alerts: [...world.alerts.values()],

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/assert'
-import type { AlertId, AnnotationId, BriefingId, CalloutId, ClosureId, DispatchId, IncidentId, RecallId, RelocationId, SheetId, TeamId, TyphoonId, WallId } from '../base/ids'
+import type { AlertId, AnnotationId, BriefingId, CalloutId, ClosureId, DispatchId, IncidentId, RecallId, RelocationId, ResponseId, SheetId, TeamId, TyphoonId, WallId } from '../base/ids'
 import { evolveAlert } from './alert/evolve'
 import type { Alert } from './alert/state'
 import { evolveAnnotation } from './annotation/evolve'
@@ -23,6 +23,8 @@ import type { Recall } from './recall/state'
 import { evolveRelocation } from './relocation/evolve'
 import { evolveSheet } from './relocation/evolve-sheet'
 import type { Relocation, Sheet } from './relocation/state'
+import { evolveResponse } from './response/evolve'
+import type { Response } from './response/state'
 import { evolveTeam } from './team/evolve'
 import type { Team } from './team/state'
 import { evolveTyphoon } from './typhoon/evolve'
@@ -53,6 +55,7 @@ export interface World {
   readonly briefings: Table<BriefingId, Briefing>
   readonly walls: Table<WallId, Wall>
   readonly typhoons: Table<TyphoonId, Typhoon>
+  readonly responses: Table<ResponseId, Response>
   readonly alerts: Table<AlertId, Alert>
   readonly callouts: Table<CalloutId, Callout>
   readonly recalls: Table<RecallId, Recall>
@@ -80,6 +83,7 @@ export function emptyWorld(): World {
     briefings: new Map(),
     walls: new Map(),
     typhoons: new Map(),
+    responses: new Map(),
     alerts: new Map(),
     callouts: new Map(),
     recalls: new Map(),
@@ -205,6 +209,13 @@ export function applyEvent(world: World, event: LoggedEvent): void {
     case 'sheet.sentBack':
       world.sheets.set(event.data.sheetId, evolveSheet(world.sheets.get(event.data.sheetId), event))
       break
+    case 'response.declared':
+    case 'response.levelChanged':
+    case 'response.ended':
+    case 'response.dutyConfirmed':
+    case 'response.confirmationWithdrawn':
+      world.responses.set(event.data.responseId, evolveResponse(world.responses.get(event.data.responseId), event))
+      break
     case 'typhoon.advised':
     case 'typhoon.ended':
     case 'typhoon.resumed':
@@ -270,6 +281,8 @@ export function versionOf(world: World, stream: string): number {
       return world.recalls.get(id as RecallId)?.version ?? 0
     case 'drift':
       return world.drifts.get(id as IncidentId)?.version ?? 0
+    case 'response':
+      return world.responses.get(id as ResponseId)?.version ?? 0
     case 'wall':
       return world.walls.get(id as WallId)?.version ?? 0
     default:

@@ -10,6 +10,7 @@ import { importEn } from './en/import'
 import { mapEn } from './en/map'
 import { phoneEn } from './en/phone'
 import { seaEn } from './en/sea'
+import { responseEn } from './en/response'
 import { toolsEn } from './en/tools'
 import { relocationEn } from './en/relocation'
 import { typhoonEn } from './en/typhoon'
@@ -26,6 +27,7 @@ import { importZh } from './zh/import'
 import { mapZh } from './zh/map'
 import { phoneZh } from './zh/phone'
 import { seaZh } from './zh/sea'
+import { responseZh } from './zh/response'
 import { toolsZh } from './zh/tools'
 import { relocationZh } from './zh/relocation'
 import { typhoonZh } from './zh/typhoon'
@@ -35,8 +37,8 @@ export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...relocationZh, ...typhoonZh, ...briefingZh, ...alertZh, ...calloutZh, ...directorZh, ...toolsZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...relocationEn, ...typhoonEn, ...briefingEn, ...alertEn, ...calloutEn, ...directorEn, ...toolsEn }
+export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...relocationZh, ...typhoonZh, ...responseZh, ...briefingZh, ...alertZh, ...calloutZh, ...directorZh, ...toolsZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...relocationEn, ...typhoonEn, ...responseEn, ...briefingEn, ...alertEn, ...calloutEn, ...directorEn, ...toolsEn }
 
 export type MessageKey = keyof typeof zh
 

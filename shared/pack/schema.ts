@@ -11,6 +11,7 @@ import type { CalloutSettings } from './callout'
 import { collectorSchema } from './collectors'
 import type { Household } from './households'
 import { POINT_KINDS, setIdSchema, type PointColumns } from './points'
+import type { ResponsePlan } from './response'
 import type { WallSettings } from './scene'
 import type { UnitContact } from './units'
 
@@ -238,6 +239,8 @@ export interface Pack {
   readonly callout: CalloutSettings | null
   /** scenes.json, or the program's own scenes where a pack has none. */
   readonly wall: WallSettings
+  /** response.json; null: the pack has no levels. */
+  readonly response: ResponsePlan | null
 }
 
 /** kinds.json. Strict, so that a misspelt field is an error and not a silent default. */

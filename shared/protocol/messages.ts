@@ -14,6 +14,7 @@ import type { Incident } from '../domain/incident/state'
 import type { Recall } from '../domain/recall/state'
 import type { Relocation, Sheet } from '../domain/relocation/state'
 import type { Rejection } from '../domain/rejection'
+import type { Response } from '../domain/response/state'
 import type { Team } from '../domain/team/state'
 import { advisorySchema, fixSchema, type Typhoon } from '../domain/typhoon/state'
 import { wallIdSchema, wallPartSchema, type Wall } from '../domain/wall/state'
@@ -142,6 +143,8 @@ export interface WorldSnapshot {
   readonly drifts?: readonly Drift[]
   /** Ended ones older than a week left out. */
   readonly typhoons: readonly Typhoon[]
+  /** Ended ones older than a week left out. Absent: the snapshot is older than levels. */
+  readonly responses?: readonly Response[]
   /** Those under way, and those that ended in the last week, with their sheets. Absent in snapshots of before there were any. */
   readonly relocations?: readonly Relocation[]
   readonly sheets?: readonly Sheet[]

@@ -79,6 +79,7 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
     pointSets: [],
     callout: null,
     wall: DEFAULT_WALL,
+    response: null,
   }
 }
 

@@ -6,6 +6,7 @@ import type { Dispatch } from '../../../shared/domain/dispatch/state'
 import type { LoggedEvent } from '../../../shared/domain/event'
 import type { Call } from '../../../shared/domain/incident/events'
 import type { Incident } from '../../../shared/domain/incident/state'
+import type { Response } from '../../../shared/domain/response/state'
 import type { Team } from '../../../shared/domain/team/state'
 import type { TeamProfile } from '../../../shared/domain/team/profile'
 import type { Sheet } from '../../../shared/domain/relocation/state'
@@ -130,6 +131,14 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
       return { ...event, data: { ...event.data, marks: event.data.marks.map((mark) => ({ ...mark, note: '', followUp: '' })) } }
     case 'sheet.reported':
       return { ...event, data: { ...event.data, note: '', exceptions: event.data.exceptions.map((one) => ({ ...one, reason: '' })) } }
+    case 'response.declared':
+    case 'response.levelChanged':
+    case 'response.ended':
+      return { ...event, data: { ...event.data, reason: '' } } as LoggedEvent
+    case 'response.dutyConfirmed':
+      return { ...event, data: { ...event.data, answeredBy: '', note: '' } }
+    case 'response.confirmationWithdrawn':
+      return { ...event, data: { ...event.data, reason: '' } }
     case 'team.dutyChanged':
       return { ...event, data: { ...event.data, reason: '' } }
     default:
@@ -224,6 +233,22 @@ function redactSheet(sheet: Sheet): Sheet {
   }
 }
 
+/** Who answered for a unit, and why a level was changed, is for officers. */
+function redactResponse(response: Response): Response {
+  return {
+    ...response,
+    steps: response.steps.map((step) => ({ ...step, reason: '' })),
+    duties: response.duties.map((duty) =>
+      duty.confirmations.length === 0
+        ? duty
+        : {
+            ...duty,
+            confirmations: duty.confirmations.map((one) => ({ ...one, answeredBy: '', note: '', withdrawn: one.withdrawn && { ...one.withdrawn, reason: '' } })),
+          },
+    ),
+  }
+}
+
 export interface Redactor {
   event(event: LoggedEvent): LoggedEvent
   incident(incident: Incident): Incident
@@ -259,6 +284,7 @@ export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Reda
       teams: snapshot.teams.map(redactTeam),
       briefings: (snapshot.briefings ?? []).map(redactBriefing),
       dispatches: snapshot.dispatches.map(redactDispatch),
+      ...(snapshot.responses ? { responses: snapshot.responses.map(redactResponse) } : {}),
       relocations: (snapshot.relocations ?? []).map((relocation) => ({ ...relocation, endReason: '' })),
       sheets: (snapshot.sheets ?? []).map(redactSheet),
       alerts: snapshot.alerts.map(redactAlert),

@@ -32,6 +32,7 @@ export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
     recalls: [...world.recalls.values()].filter(({ endedAt }) => recent(endedAt)),
     drifts: [...world.drifts.values()].filter(({ id }) => kept.has(id)),
     typhoons: [...world.typhoons.values()].filter(({ endedAt }) => endedAt === null || now - endedAt < 7 * DAY),
+    responses: [...world.responses.values()].filter(({ endedAt }) => endedAt === null || now - endedAt < 7 * DAY),
     alerts: [...world.alerts.values()].filter(({ closed }) => recent(closed?.at ?? null)),
   }
 }

@@ -9,6 +9,7 @@ import type { Pack, PackManifest } from '../../../shared/pack/schema'
 import { DEFAULT_WALL } from '../../../shared/wall/default-scenes'
 import type { IncidentKind } from '../../../shared/domain/incident/kind'
 import { OFFLINE_BASEMAP } from '../../../shared/pack/basemap'
+import { unitsOf } from '../../../shared/pack/units'
 import { readArchive } from '../basemaps/archive'
 import { MACHINE_BASEMAP } from '../basemaps/basemaps'
 import { readContacts } from './contacts'
@@ -20,6 +21,7 @@ import { readPointSet } from './point-sets'
 import { readPoints } from './points'
 import { readPopulation } from './population'
 import { Problems } from './problems'
+import { readResponse } from './response'
 import { readScenes } from './scenes'
 import { readTeams } from './teams'
 
@@ -196,10 +198,12 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
   const callout = calloutText === null ? null : readJson('callout.json', calloutText, calloutSettingsSchema, problems)
   const householdText = (await isThere(root, 'households.csv')) ? await csv('households.csv') : null
   const households = householdText === null ? [] : readHouseholds(householdText, points, bounds, problems)
+  const planned = (await isThere(root, 'response.json')) ? await csv('response.json') : null
+  const response = planned === null ? null : readResponse(planned, unitsOf(points), problems)
   const scenes = (await isThere(root, 'scenes.json')) ? await csv('scenes.json') : null
   const wall = scenes === null ? DEFAULT_WALL : readScenes(scenes, manifest, problems)
 
   if (manifest === null || wall === null || problems.count > 0) return err(problems.list())
   const { townshipNames: _, ...read } = points
-  return ok({ folder: root, manifest, kinds, teams, ...read, contacts, households, population, pointSets, callout, wall })
+  return ok({ folder: root, manifest, kinds, teams, ...read, contacts, households, population, pointSets, callout, wall, response })
 }
