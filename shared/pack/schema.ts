@@ -12,6 +12,7 @@ import { collectorSchema } from './collectors'
 import type { Household } from './households'
 import { POINT_KINDS, setIdSchema, type PointColumns } from './points'
 import type { ResponsePlan } from './response'
+import type { RiskPlan } from './risk'
 import type { WallSettings } from './scene'
 import type { UnitContact } from './units'
 
@@ -237,6 +238,8 @@ export interface Pack {
   readonly pointSets: readonly PointColumns[]
   /** callout.json; null where a pack has none: nobody is called out. */
   readonly callout: CalloutSettings | null
+  /** risk.json and risk-areas.geojson; null where a pack has none: no area is watched. */
+  readonly risk: RiskPlan | null
   /** scenes.json, or the program's own scenes where a pack has none. */
   readonly wall: WallSettings
   /** response.json; null: the pack has no levels. */

@@ -78,6 +78,7 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
     population: [],
     pointSets: [],
     callout: null,
+    risk: null,
     wall: DEFAULT_WALL,
     response: null,
   }

@@ -22,6 +22,7 @@ import { readPoints } from './points'
 import { readPopulation } from './population'
 import { Problems } from './problems'
 import { readResponse } from './response'
+import { readRisk, RISK_AREAS_FILE, RISK_RULES_FILE } from './risk'
 import { readScenes } from './scenes'
 import { readTeams } from './teams'
 
@@ -200,6 +201,17 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
   const households = householdText === null ? [] : readHouseholds(householdText, points, bounds, problems)
   const planned = (await isThere(root, 'response.json')) ? await csv('response.json') : null
   const response = planned === null ? null : readResponse(planned, unitsOf(points), problems)
+  // Rules without areas or areas without rules: the missing file is the error.
+  const hasRisk = (await isThere(root, RISK_RULES_FILE)) || (await isThere(root, RISK_AREAS_FILE))
+  const riskFiles = hasRisk ? { rules: await csv(RISK_RULES_FILE), areas: await csv(RISK_AREAS_FILE) } : null
+  const risk =
+    manifest === null || riskFiles === null || riskFiles.rules === null || riskFiles.areas === null
+      ? null
+      : readRisk(
+          { rules: riskFiles.rules, areas: riskFiles.areas },
+          { manifest, pointSets, incidentKinds: kinds.map(({ code }) => code), townships: points.townshipNames, units: unitsOf(points).map(({ id }) => id), levels: null },
+          problems,
+        )
   const scenes = (await isThere(root, 'scenes.json')) ? await csv('scenes.json') : null
   const wall = scenes === null ? DEFAULT_WALL : readScenes(scenes, manifest, problems)
 
