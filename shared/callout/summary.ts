@@ -3,6 +3,7 @@ import type { EpochMs } from '../base/time'
 import { DAY } from '../base/time'
 import type { Severity } from '../domain/incident/kind'
 import { dueAt, owes, type Callout, type UnitProgress } from '../domain/callout/state'
+import { quantile } from '../domain/select'
 import type { World } from '../domain/world'
 import { unitsOf, type UnitSources } from '../pack/units'
 
@@ -98,10 +99,8 @@ function count(pairs: readonly Pair[], now: EpochMs): CalloutCounts {
   }
 }
 
-/** Nearest-rank percentiles of raw samples; null of none. */
-export function percentiles(samples: readonly number[]): Percentiles | null {
-  if (samples.length === 0) return null
-  const sorted = samples.toSorted((a, b) => a - b)
-  const rank = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0
-  return { n: sorted.length, p50: rank(0.5), p90: rank(0.9), worst: sorted.at(-1) ?? 0 }
+function percentiles(samples: readonly number[]): Percentiles | null {
+  const p50 = quantile(samples, 0.5)
+  const p90 = quantile(samples, 0.9)
+  return p50 === null || p90 === null ? null : { n: samples.length, p50, p90, worst: Math.max(...samples) }
 }

@@ -1,5 +1,6 @@
-import type { ClosureId, DispatchId, TeamId } from '../base/ids'
+import type { CalloutId, ClosureId, DispatchId, TeamId } from '../base/ids'
 import type { EpochMs } from '../base/time'
+import { CALLOUT_CLOCKS, dueAt, isInForce, owes, type CalloutClock } from './callout/state'
 import { isActive } from './dispatch/state'
 import type { World } from './world'
 
@@ -19,6 +20,7 @@ export interface Due {
     | { readonly kind: 'escalate'; readonly dispatchId: DispatchId }
     | { readonly kind: 'reservation-over'; readonly teamId: TeamId }
     | { readonly kind: 'closure-over'; readonly closureId: ClosureId }
+    | { readonly kind: 'callout-clock'; readonly calloutId: CalloutId; readonly clock: CalloutClock }
 }
 
 /**
@@ -43,6 +45,14 @@ export function deadlines(world: World, settings: EscalationSettings): Due[] {
   for (const closure of world.closures.values()) {
     if (closure.liftedAt === null && closure.until !== null) {
       due.push({ at: closure.until, what: { kind: 'closure-over', closureId: closure.id } })
+    }
+  }
+  for (const callout of world.callouts.values()) {
+    if (callout.withdrawn !== null) continue
+    for (const clock of CALLOUT_CLOCKS) {
+      const at = dueAt(callout, clock)
+      if (at === null || callout.ran.includes(clock) || (clock !== 'report' && !isInForce(callout))) continue
+      if (callout.units.some((unit) => owes(unit, clock))) due.push({ at, what: { kind: 'callout-clock', calloutId: callout.id, clock } })
     }
   }
   return due.sort((a, b) => a.at - b.at)

@@ -100,6 +100,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
           type: 'liftClosure',
           data: { closureId: what.closureId, reason: 'over' },
         }
+      case 'callout-clock':
+        return {
+          // That it ran is in the log: the command need not be the same one, and one that came too early must not stay refused.
+          commandId: asCommandId(`sched:callout:${what.calloutId}:${what.clock}:${now()}`),
+          type: 'runCalloutClock',
+          data: { calloutId: what.calloutId, clock: what.clock },
+        }
     }
   }
 
@@ -142,5 +149,7 @@ function keyOf({ what }: Due): string {
       return `reservation:${what.teamId}`
     case 'closure-over':
       return `closure:${what.closureId}`
+    case 'callout-clock':
+      return `callout:${what.calloutId}:${what.clock}`
   }
 }
