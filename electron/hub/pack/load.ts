@@ -209,7 +209,7 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
       ? null
       : readRisk(
           { rules: riskFiles.rules, areas: riskFiles.areas },
-          { manifest, pointSets, incidentKinds: kinds.map(({ code }) => code), townships: points.townshipNames, units: unitsOf(points).map(({ id }) => id), levels: null },
+          { manifest, pointSets, incidentKinds: kinds.map(({ code }) => code), townships: points.townshipNames, units: unitsOf(points).map(({ id }) => id), levels: response?.levels.map(({ id }) => id) ?? null },
           problems,
         )
   const scenes = (await isThere(root, 'scenes.json')) ? await csv('scenes.json') : null
@@ -217,5 +217,5 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
 
   if (manifest === null || wall === null || problems.count > 0) return err(problems.list())
   const { townshipNames: _, ...read } = points
-  return ok({ folder: root, manifest, kinds, teams, ...read, contacts, households, population, pointSets, callout, wall, response })
+  return ok({ folder: root, manifest, kinds, teams, ...read, contacts, households, population, pointSets, callout, risk, wall, response })
 }
