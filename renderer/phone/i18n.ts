@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import type { Placeholders } from '../../shared/i18n/catalogue'
 import { phoneEn } from '../../shared/i18n/en/phone'
 import { phoneZh } from '../../shared/i18n/zh/phone'
+import { fill } from '../pocket/fill'
 import { usePhone } from './store'
 
 /** Only the phone's own words are loaded: the page has to open over a weak signal. */
@@ -13,11 +14,6 @@ export type PhoneTranslate = <Key extends PhoneKey>(
   key: Key,
   ...values: [Placeholders<(typeof phoneZh)[Key]>] extends [never] ? [] : [Values<Key>]
 ) => string
-
-/** Fills in `{{name}}`. A missing value stays visible as its placeholder, which a test finds. */
-export function fill(text: string, values: Readonly<Record<string, string | number>> = {}): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (place, name: string) => (name in values ? String(values[name]) : place))
-}
 
 export function translator(language: Language): PhoneTranslate {
   const texts: Readonly<Record<PhoneKey, string>> = language === 'zh' ? phoneZh : phoneEn

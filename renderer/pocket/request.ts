@@ -50,5 +50,5 @@ export function post(path: string, body: unknown, key?: string): Call {
 
 /** Exchanges a one-time secret for a key. */
 export function claimCall(secret: string, name: string): Call {
-  return post('/api/v1/devices/claim', { secret, name })
+  return post('/api/v1/devices/claim', { secret, ...(name === '' ? {} : { name }) })
 }

@@ -14,6 +14,7 @@ import { responseEn } from './en/response'
 import { toolsEn } from './en/tools'
 import { relocationEn } from './en/relocation'
 import { typhoonEn } from './en/typhoon'
+import { unitEn } from './en/unit'
 import { wallEn } from './en/wall'
 import { alertZh } from './zh/alert'
 import { calloutZh } from './zh/callout'
@@ -31,14 +32,15 @@ import { responseZh } from './zh/response'
 import { toolsZh } from './zh/tools'
 import { relocationZh } from './zh/relocation'
 import { typhoonZh } from './zh/typhoon'
+import { unitZh } from './zh/unit'
 import { wallZh } from './zh/wall'
 
 export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...relocationZh, ...typhoonZh, ...responseZh, ...briefingZh, ...alertZh, ...calloutZh, ...directorZh, ...toolsZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...relocationEn, ...typhoonEn, ...responseEn, ...briefingEn, ...alertEn, ...calloutEn, ...directorEn, ...toolsEn }
+export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...relocationZh, ...typhoonZh, ...responseZh, ...briefingZh, ...alertZh, ...calloutZh, ...directorZh, ...toolsZh, ...unitZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...relocationEn, ...typhoonEn, ...responseEn, ...briefingEn, ...alertEn, ...calloutEn, ...directorEn, ...toolsEn, ...unitEn }
 
 export type MessageKey = keyof typeof zh
 

@@ -1,0 +1,43 @@
+import type { unitZh } from '../zh/unit'
+
+export const unitEn: Record<keyof typeof unitZh, string> = {
+  'unit.title': 'Dinghai unit page',
+  'unit.drill': 'Drill',
+  'unit.kind.department': 'Department',
+  'unit.kind.town': 'Town',
+  'unit.kind.village': 'Village',
+  'unit.calm': 'Nothing to do now',
+  'unit.calmHow': 'Warnings, duties and evacuation tasks appear here. Keep this page open and the phone audible.',
+  'unit.language': '中文',
+
+  'unit.link.connecting': 'Connecting to the centre…',
+  'unit.link.live': 'Connected',
+  'unit.link.polling': 'Weak signal, updated every 10 s',
+  'unit.link.cut': 'Not connected, as of {{time}}',
+  'unit.link.cutNever': 'Not connected, nothing received yet',
+  'unit.waiting': '{{n}} waiting to be sent as soon as there is signal',
+  'unit.refused': '"{{what}}" was refused: {{why}}',
+  'unit.understood': 'Understood',
+  'unit.notKept': 'This device cannot keep anything: make sure all is sent before you close the page.',
+
+  'unit.enrol.none': 'This device belongs to no unit yet',
+  'unit.enrol.how': 'Ask the duty officer to make a QR code for your unit under "Devices", and scan it with the camera.',
+  'unit.enrol.claiming': 'Linking this device…',
+  'unit.enrol.used': 'This QR code was used already or is over',
+  'unit.enrol.usedHow': 'A code works once. Ask the duty officer for a new one.',
+  'unit.enrol.offline': 'No signal, cannot link',
+  'unit.enrol.offlineHow': 'The code is still good. Press "Retry" when there is signal.',
+  'unit.enrol.notUnit': 'This QR code is not for a unit',
+  'unit.enrol.revoked': 'This device was switched off',
+  'unit.enrol.revokedHow': 'The centre took its key back. Ask the duty officer for a new code to go on.',
+  'unit.enrol.leftOver': '{{n}} could not be sent: report them by telephone at once.',
+  'unit.enrol.retry': 'Retry',
+  'unit.replaced': 'The centre was updated: reload the page',
+  'unit.reload': 'Reload',
+
+  'unit.why.forbidden': 'not permitted for this unit',
+  'unit.why.not_found': 'it is no longer there',
+  'unit.why.wrong_state': 'not possible in the present state: see what is new',
+  'unit.why.conflict': 'somebody has just changed it: see what is new',
+  'unit.why.other': '{{message}}',
+}
