@@ -79,6 +79,13 @@ test('surroundings of the incident by one key: counted, listed by distance, wide
   await expect(page.getByTestId('surroundings')).toHaveCount(0)
 })
 
+test('a place with direction and distance is a point for the command line', async () => {
+  await page.keyboard.press('Control+k')
+  await page.getByTestId('command-input').fill('观美水库以北 800 米')
+  await expect(page.getByTestId('command-point')).toHaveText(/观美水库 北 800 米.*WGS-84 120\.\d+, 27\.\d+/)
+  await page.keyboard.press('Escape')
+})
+
 test('bookmarks by number, the past in a frame, coverage with a suggestion', async () => {
   await page.keyboard.press('q')
   await page.getByTestId('bookmark-name').fill('观美')

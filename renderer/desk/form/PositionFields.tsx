@@ -3,7 +3,9 @@ import type { Datum, LonLat } from '../../../shared/geo/position'
 import { positionText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { parsePosition } from '../../../shared/geo/coordinates'
+import { fromPlaceText } from '../../map/ground/place-text'
 import { useSearch } from '../search/index-store'
+import { typedPoints, type TypedPoint } from '../search/typed-points'
 import css from './Form.module.css'
 import { PickField } from './PickField'
 
@@ -34,6 +36,9 @@ export function PositionFields({ value, onChange, error, onPick, picking }: Posi
     () => (typed === '' ? [] : search(typed, 8).filter(({ entry }) => entry.at !== null && entry.type !== 'incident')),
     [search, typed],
   )
+  // 观美水库 东北 1.2 km: as callers tell it.
+  const points = useMemo(() => typedPoints(typed, search).filter(({ from }) => from !== null), [search, typed])
+  const pointText = ({ from }: TypedPoint) => (from ? fromPlaceText(from.name, from.bearing, from.metres, t) : '')
   const parsed = value.coordinates.trim() === '' ? null : parsePosition(value.coordinates, value.datum)
   const at = parsed ? (parsed.ok ? parsed.value.at : null) : value.at
   return (
@@ -47,16 +52,32 @@ export function PositionFields({ value, onChange, error, onPick, picking }: Posi
           setTyped(place)
           onChange({ place })
         }}
-        options={hits.map(({ entry }) => ({
-          id: `${entry.type} ${entry.id}`,
-          content: (
-            <>
-              <strong>{entry.name}</strong>
-              <span>{[t(`desk.searchType.${entry.type}`), entry.detail ?? ''].filter((part) => part !== '').join(' · ')}</span>
-            </>
-          ),
-        }))}
+        options={[
+          ...points.map((point, index) => ({
+            id: `point ${index}`,
+            content: (
+              <>
+                <strong>{pointText(point)}</strong>
+                <span className="num">{positionText(point.at)}</span>
+              </>
+            ),
+          })),
+          ...hits.map(({ entry }) => ({
+            id: `${entry.type} ${entry.id}`,
+            content: (
+              <>
+                <strong>{entry.name}</strong>
+                <span>{[t(`desk.searchType.${entry.type}`), entry.detail ?? ''].filter((part) => part !== '').join(' · ')}</span>
+              </>
+            ),
+          })),
+        ]}
         onPick={(id) => {
+          const point = points.find((_, index) => id === `point ${index}`)
+          if (point) {
+            setTyped('')
+            return onChange({ place: pointText(point), at: point.at, coordinates: '' })
+          }
           const hit = hits.find(({ entry }) => `${entry.type} ${entry.id}` === id)
           if (!hit) return
           setTyped('')

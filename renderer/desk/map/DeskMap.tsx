@@ -46,6 +46,7 @@ import { lookAround } from '../tools/around-store'
 import { DrawHint } from '../tools/DrawHint'
 import { startFollowing } from '../tools/follow'
 import { FollowChip } from '../tools/FollowChip'
+import { forgetPoint } from '../tools/found-point'
 import { HeatPeriod, type HeatPeriodHours } from '../tools/HeatPeriod'
 import { MapToolbar } from '../tools/MapToolbar'
 import { PastFrame } from '../tools/PastFrame'
@@ -206,6 +207,7 @@ export function DeskMap() {
     if (tool.kind === 'measure') return setTool({ ...tool, points: [...tool.points, at] })
     // The drawing library hears the clicks by itself.
     if (tool.kind !== 'none') return
+    if (!object) forgetPoint()
     const isOwn = object && !object.cluster && (object.layer === 'incidents' || object.layer === 'teams' || object.layer === 'closures')
     setCard(isOwn ? null : object)
     if (!isOwn) return

@@ -11,6 +11,7 @@ import { useSession } from '../../state/session'
 import { useT } from '../../ui/i18n'
 import { useSuggestedMarks } from '../coverage/suggestion'
 import { useAroundMark } from '../tools/around-mark'
+import { useFoundMark } from '../tools/found-point'
 import { useDrawer } from '../tools/store'
 import { useMeasureMark, useShapes } from '../tools/use-draw-tool'
 
@@ -24,7 +25,8 @@ export function useToolData(): Pick<MapData, 'areas' | 'shapes' | 'surroundings'
   const areas = useMemo(() => (coverageOpen && coverage ? coverageAreas(coverage, t) : NO_AREAS), [coverageOpen, coverage, t])
   const drawn = useShapes()
   const suggested = useSuggestedMarks(coverageOpen)
-  const shapes = useMemo(() => (suggested.length === 0 ? drawn : [...drawn, ...suggested]), [drawn, suggested])
+  const found = useFoundMark()
+  const shapes = useMemo(() => (suggested.length + found.length === 0 ? drawn : [...drawn, ...suggested, ...found]), [drawn, suggested, found])
   const surroundings = useAroundMark()
   const measure = useMeasureMark()
   return useMemo(() => ({ areas, shapes, surroundings, measure }), [areas, shapes, surroundings, measure])

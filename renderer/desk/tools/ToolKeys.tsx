@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { asAnnotationId } from '../../../shared/base/ids'
 import { useWorld } from '../../state/world'
 import type { AnnotationKind } from '../../../shared/domain/annotation/state'
@@ -10,6 +11,7 @@ import { lookAround } from './around-store'
 import { useBookmarkKeys } from './BookmarksPanel'
 import { changeTool } from './drawing-shape'
 import { startFollowing, stopFollowing, useFollow } from './follow'
+import { forgetPoint, useFoundPoint } from './found-point'
 import { openDrawer, toggleDrawer, useDrawer } from './store'
 import { useTimeBar } from './time-bar'
 
@@ -38,6 +40,20 @@ function useMoving(): { readonly id: string; readonly title: string } | null {
   return team !== null && name !== undefined ? { id: `team:${team}`, title: name } : null
 }
 
+/** Escape takes the mark of a typed point away, where it ends nothing else. */
+function useEscapeForgets(): void {
+  const marked = useFoundPoint((state) => state.found !== null)
+  useEffect(() => {
+    if (!marked) return
+    const onKey = (event: KeyboardEvent) => {
+      const elsewhere = event.target instanceof Element && event.target.closest('input, textarea, select, [role=dialog], aside')
+      if (event.key === 'Escape' && !event.defaultPrevented && !elsewhere) forgetPoint()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [marked])
+}
+
 /** The keys of the map's tools. */
 export function ToolKeys() {
   const names = useNames()
@@ -46,6 +62,7 @@ export function ToolKeys() {
   const moving = useMoving()
   const following = useFollow((state) => state.id)
   useBookmarkKeys()
+  useEscapeForgets()
   useAction('surroundings', () => {
     if (useDrawer.getState().open === 'surroundings') return toggleDrawer('surroundings')
     if (picked?.at) lookAround(picked.at, picked.title)

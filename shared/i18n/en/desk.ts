@@ -294,7 +294,8 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'desk.position.same-axis': 'One must be a longitude, the other a latitude',
   'desk.map.pick': 'Click the map where it is',
 
-  'desk.command.hint': 'Search places, teams, incidents, or type a command…',
+  'desk.command.hint': 'Search places, teams, incidents; type a position (1.2 km NE of …) or a command…',
+  'desk.command.points': 'Position',
   'desk.command.found': 'Found',
   'desk.command.actions': 'Commands',
   'desk.command.nothing': 'Nothing found',

@@ -293,7 +293,8 @@ export const deskZh = {
   'desk.position.same-axis': '两个坐标不能同为经度或同为纬度',
   'desk.map.pick': '点击地图选定位置',
 
-  'desk.command.hint': '搜索地点、队伍、警情，或输入命令…',
+  'desk.command.hint': '搜索地点、队伍、警情，输入坐标或方位（观美水库 东北 1.2 km）、命令…',
+  'desk.command.points': '位置',
   'desk.command.found': '查到',
   'desk.command.actions': '命令',
   'desk.command.nothing': '没有结果',
