@@ -4,6 +4,11 @@ import type { Fix, WindForce } from '../domain/typhoon/state'
 import type { LonLat } from '../geo/position'
 import type { Bounds } from '../pack/bounds'
 import type { Bilingual } from '../pack/schema'
+import type { CalloutSummary } from '../callout/summary'
+import type { RelocationSummary } from '../relocation/summary'
+import type { ResponseSummary } from '../response/summary'
+import type { RiskSummary } from '../risk/summary'
+import type { SeaSummary } from '../sea/summary'
 import type { CircleCount } from '../typhoon/exposure'
 import type { Landing } from '../typhoon/landing'
 import type { CirclePassage } from '../typhoon/passage'
@@ -36,6 +41,11 @@ export interface BriefingContent {
   readonly incidents: IncidentPart
   readonly forces: ForcePart
   readonly shelters: ShelterPart
+  readonly response: ResponseSummary | null
+  readonly callout: CalloutSummary | null
+  readonly relocation: RelocationSummary | null
+  readonly sea: SeaSummary | null
+  readonly risk: RiskSummary | null
   readonly towns: readonly TownRow[]
   /** Null: it is the first one. */
   readonly previous: { readonly id: string; readonly number: string; readonly at: EpochMs } | null
@@ -143,4 +153,11 @@ export interface TownRow {
   readonly shelterPeople: Known
   /** Persons threatened at its hazard points. */
   readonly threatened: number
+  /** Null in the following: it was asked nothing, or the part was not available. */
+  readonly duties: { readonly total: number; readonly confirmed: number; readonly late: number } | null
+  readonly callout: { readonly sent: number; readonly read: number; readonly asked: number; readonly answered: number } | null
+  /** Persons. */
+  readonly moved: { readonly people: number; readonly away: number } | null
+  readonly vessels: { readonly atSea: number; readonly late: Known } | null
+  readonly alerts: Known
 }

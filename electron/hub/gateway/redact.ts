@@ -1,5 +1,5 @@
-import type { Briefing, Edition } from '../../../shared/domain/briefing/state'
 import type { Alert } from '../../../shared/domain/alert/state'
+import type { Briefing, Edition } from '../../../shared/domain/briefing/state'
 import type { FieldValues } from '../../../shared/domain/callout/fields'
 import type { Callout } from '../../../shared/domain/callout/state'
 import type { Dispatch } from '../../../shared/domain/dispatch/state'
@@ -102,12 +102,6 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
     case 'annotation.drawn':
     case 'annotation.changed':
       return { ...event, data: { ...event.data, name: maskNumbers(event.data.name) } } as LoggedEvent
-    case 'briefing.frozen':
-      return { ...event, data: { ...event.data, content: null, edition: withoutNotes(event.data.edition) } }
-    case 'briefing.edited':
-      return { ...event, data: { ...event.data, edition: withoutNotes(event.data.edition) } }
-    case 'briefing.withdrawn':
-      return { ...event, data: { ...event.data, reason: '' } }
     case 'alert.judged':
     case 'alert.sent':
     case 'alert.escalated':
@@ -117,6 +111,12 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
     case 'alert.closed':
     case 'alert.reopened':
       return { ...event, data: { ...event.data, reason: '' } } as LoggedEvent
+    case 'briefing.frozen':
+      return { ...event, data: { ...event.data, content: null, edition: withoutNotes(event.data.edition) } }
+    case 'briefing.edited':
+      return { ...event, data: { ...event.data, edition: withoutNotes(event.data.edition) } }
+    case 'briefing.withdrawn':
+      return { ...event, data: { ...event.data, reason: '' } }
     case 'recall.ordered':
     case 'recall.ended':
       return { ...event, data: { ...event.data, reason: '' } } as LoggedEvent
@@ -199,7 +199,7 @@ function redactDispatch(dispatch: Dispatch): Dispatch {
 
 /** A presenter's notes are for the presenter, and drafts are nobody's business but the desk's. */
 function withoutNotes(edition: Edition): Edition {
-  return { ...edition, notes: {}, texts: { summary: null, risks: null, proposals: null } }
+  return { ...edition, notes: {}, texts: { summary: '', risks: '', proposals: '' } }
 }
 
 function redactBriefing(briefing: Briefing): Briefing {

@@ -25,12 +25,12 @@ export const SECTIONS = [
 ] as const
 export type SectionId = (typeof SECTIONS)[number]
 
-/** What an officer writes on pages; null: the draft that the product made of the numbers stays. */
+/** What an officer writes on pages; the product drafts it from the numbers when they are frozen. */
 export const TEXTS = ['summary', 'risks', 'proposals'] as const
 export type TextId = (typeof TEXTS)[number]
 
 const section = z.enum(SECTIONS)
-const written = z.string().trim().max(4000).nullable()
+const written = z.string().max(4000)
 
 /** What the officer makes of the frozen numbers: words, order, hidden pages and the presenter's notes. */
 export const editionSchema = z.object({
