@@ -2,11 +2,13 @@ import { Button, Group, Select, Stack, Table, TextInput } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import { z } from 'zod'
 import { WHOLE_WALL } from '../../../shared/domain/wall/state'
+import type { Unit } from '../../../shared/pack/units'
 import type { Rejection } from '../../../shared/domain/rejection'
 import { callApi } from '../../state/api'
 import { useNow } from '../../state/clock'
 import { useZone } from '../../state/pack'
 import { useTeams } from '../../state/select'
+import { useUnits } from '../../state/units'
 import { useSession } from '../../state/session'
 import { ageText, shortTimeText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
@@ -27,22 +29,25 @@ const deviceSchema = z.object({
   role: z.string(),
   name: z.string(),
   teamId: z.string().nullable(),
+  unitId: z.string().nullable(),
   lastSeenAt: z.number().nullable(),
   connected: z.number(),
 })
 type Device = z.infer<typeof deviceSchema>
 
-const ROLES = ['team', 'wall'] as const
+const ROLES = ['team', 'unit', 'wall'] as const
 type LinkRole = (typeof ROLES)[number]
 
-/** One-time links for phones and walls as QR codes, what has a key, and taking keys back. */
+/** One-time links for phones, units' pages and walls as QR codes, what has a key, and taking keys back. */
 export function DevicesDialog({ teamId }: { readonly teamId: string | null }) {
   const { t } = useT()
   const zone = useZone()
   const token = useSession((state) => state.token)
   const teams = useTeams()
+  const units = useUnits()
   const [role, setRole] = useState<LinkRole>('team')
   const [team, setTeam] = useState<string | null>(teamId)
+  const [unit, setUnit] = useState<string | null>(null)
   const [name, setName] = useState('')
   const [place, setPlace] = useState<WallPlaceValue>({ wall: 'hall', part: WHOLE_WALL })
   const [link, setLink] = useState<Link | null>(null)
@@ -62,7 +67,7 @@ export function DevicesDialog({ teamId }: { readonly teamId: string | null }) {
 
   async function create(): Promise<void> {
     setError(null)
-    const body = { role, ...(role === 'team' && team ? { teamId: team } : {}), ...(name.trim() === '' ? {} : { name: name.trim() }) }
+    const body = { role, ...(role === 'team' && team ? { teamId: team } : {}), ...(role === 'unit' && unit ? { unitId: unit } : {}), ...(name.trim() === '' ? {} : { name: name.trim() }) }
     const answer = await callApi('/api/v1/devices/links', linkSchema, { token, body })
     if (answer.ok) setLink(answer.value)
     else setError(answer.error)
@@ -83,7 +88,7 @@ export function DevicesDialog({ teamId }: { readonly teamId: string | null }) {
             w={150}
             value={role}
             onChange={(value) => {
-              setRole(value === 'wall' ? 'wall' : 'team')
+              setRole(value as LinkRole)
               setLink(null)
             }}
             data={ROLES.map((one) => ({ value: one, label: t(`desk.devices.role.${one}`) }))}
@@ -101,8 +106,22 @@ export function DevicesDialog({ teamId }: { readonly teamId: string | null }) {
               data={teams.map(({ id, profile }) => ({ value: id, label: profile.name }))}
             />
           )}
+          {role === 'unit' && (
+            <Select
+              label={t('desk.devices.unit')}
+              searchable
+              limit={60}
+              flex={1}
+              value={unit}
+              onChange={(value) => {
+                setUnit(value)
+                setLink(null)
+              }}
+              data={unitChoices(units)}
+            />
+          )}
           <TextInput label={t('desk.devices.name')} placeholder={t('desk.devices.nameHint')} maxLength={80} flex={role === 'wall' ? 1 : undefined} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-          <Button onClick={() => void create()} disabled={role === 'team' ? team === null : !isWallId(place.wall)} data-testid="create-link">
+          <Button onClick={() => void create()} disabled={role === 'team' ? team === null : role === 'unit' ? unit === null : !isWallId(place.wall)} data-testid="create-link">
             {t('desk.devices.create')}
           </Button>
         </Group>
@@ -112,7 +131,7 @@ export function DevicesDialog({ teamId }: { readonly teamId: string | null }) {
           <div className={css['link']}>
             <QrCode text={url} />
             <div>
-              <strong>{t(role === 'team' ? 'desk.devices.scan' : 'desk.devices.open')}</strong>
+              <strong>{t(role === 'team' ? 'desk.devices.scan' : role === 'unit' ? 'desk.devices.scanUnit' : 'desk.devices.open')}</strong>
               <p>{t('desk.devices.once', { until: shortTimeText(link.expiresAt, zone) })}</p>
               <code data-testid="link-url">{url}</code>
               <div>
@@ -129,13 +148,19 @@ export function DevicesDialog({ teamId }: { readonly teamId: string | null }) {
   )
 }
 
+/** Villages with their town: names repeat. */
+function unitChoices(units: readonly Unit[]): { value: string; label: string }[] {
+  const names = new Map(units.map(({ id, name }) => [id, name]))
+  return units.map(({ id, name, parent }) => ({ value: id, label: parent === null ? name : `${names.get(parent) ?? ''} · ${name}` }))
+}
+
 function DeviceTable({ devices, onRevoke }: { readonly devices: readonly Device[] | null; readonly onRevoke: (id: string) => void }) {
   const { t } = useT()
   const now = useNow(1000)
   const [asking, setAsking] = useState<string | null>(null)
   if (!devices) return <div role="status">{t('loading.title')}</div>
   if (devices.length === 0) return <div>{t('desk.devices.none')}</div>
-  const roleText = (role: string) => (role === 'team' ? t('desk.devices.role.team') : role === 'wall' ? t('desk.devices.role.wall') : t('app.desk'))
+  const roleText = (role: string) => (ROLES.some((one) => one === role) ? t(`desk.devices.role.${role as LinkRole}`) : t('app.desk'))
   return (
     <div className={css['tableBox']}>
       <Table>
