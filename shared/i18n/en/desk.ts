@@ -310,6 +310,9 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
 
   'desk.devices.role': 'For',
   'desk.devices.role.team': 'a team\'s phone',
+  'desk.devices.role.unit': 'Unit (department, town, village)',
+  'desk.devices.unit': 'Unit',
+  'desk.devices.scanUnit': 'Scan with the unit\'s phone, or open on its computer',
   'desk.devices.role.wall': 'a wall',
   'desk.devices.team': 'Team',
   'desk.devices.name': 'Name',

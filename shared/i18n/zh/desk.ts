@@ -309,6 +309,9 @@ export const deskZh = {
 
   'desk.devices.role': '用途',
   'desk.devices.role.team': '队伍手机',
+  'desk.devices.role.unit': '单位（部门、乡镇、村）',
+  'desk.devices.unit': '单位',
+  'desk.devices.scanUnit': '请单位值班人员用手机扫码，或在电脑上打开',
   'desk.devices.role.wall': '大屏',
   'desk.devices.team': '队伍',
   'desk.devices.name': '名称',
