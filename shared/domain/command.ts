@@ -363,7 +363,7 @@ export interface DecideContext {
   /** Households to move and shelters, from the pack. */
   readonly book: RelocationBook
   /** The jurisdiction's data by which rules are checked; left out where a test needs none. */
-  readonly pack?: UnitSources & Pick<Pack, 'callout' | 'response'>
+  readonly pack?: UnitSources & Pick<Pack, 'callout'> & Partial<Pick<Pack, 'response'>>
 }
 
 /** What an accepted command answers with. */
