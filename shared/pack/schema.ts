@@ -14,6 +14,7 @@ import { POINT_KINDS, setIdSchema, type PointColumns } from './points'
 import type { ResponsePlan } from './response'
 import type { RiskPlan } from './risk'
 import type { WallSettings } from './scene'
+import type { PackSea } from './sea'
 import type { UnitContact } from './units'
 
 /** A text that the screens show in either language. */
@@ -230,6 +231,8 @@ export interface Pack {
   readonly departments: readonly Department[]
   /** Whom to call in a unit; stays in the hub, for officers. Empty where the pack has no contacts.csv. */
   readonly contacts: readonly UnitContact[]
+  /** Vessels, formations, sea grids; stays in the hub (`GET /api/v1/sea`). Null where the pack has no sea.json. */
+  readonly sea: PackSea | null
   /** Empty where the pack has no `population`. */
   readonly population: readonly PopulationPoint[]
   /** households.csv: who is moved before a typhoon. Personal: stays in the hub. Empty where the pack has none. */

@@ -75,6 +75,7 @@ export function smallPack(kinds: Iterable<IncidentKind>, teams: Readonly<Record<
     departments: [],
     contacts: [],
     households: [],
+    sea: null,
     population: [],
     pointSets: [],
     callout: null,

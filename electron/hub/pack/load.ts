@@ -24,6 +24,7 @@ import { Problems } from './problems'
 import { readResponse } from './response'
 import { readRisk, RISK_AREAS_FILE, RISK_RULES_FILE } from './risk'
 import { readScenes } from './scenes'
+import { readSea, SEA_FILES } from './sea'
 import { readTeams } from './teams'
 
 function isMissing(error: unknown): boolean {
@@ -212,10 +213,16 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
           { manifest, pointSets, incidentKinds: kinds.map(({ code }) => code), townships: points.townshipNames, units: unitsOf(points).map(({ id }) => id), levels: response?.levels.map(({ id }) => id) ?? null },
           problems,
         )
+  const hasSea = await isThere(root, SEA_FILES.settings)
+  const seaTexts = hasSea ? { settings: await csv(SEA_FILES.settings), grids: await csv(SEA_FILES.grids), formations: await csv(SEA_FILES.formations), vessels: await csv(SEA_FILES.vessels) } : null
+  const sea =
+    seaTexts === null || seaTexts.settings === null || seaTexts.grids === null || seaTexts.formations === null || seaTexts.vessels === null
+      ? null
+      : readSea({ settings: seaTexts.settings, grids: seaTexts.grids, formations: seaTexts.formations, vessels: seaTexts.vessels }, { bounds, ports: new Set(points.piers.map(({ id }) => id)) }, problems)
   const scenes = (await isThere(root, 'scenes.json')) ? await csv('scenes.json') : null
   const wall = scenes === null ? DEFAULT_WALL : readScenes(scenes, manifest, problems)
 
   if (manifest === null || wall === null || problems.count > 0) return err(problems.list())
   const { townshipNames: _, ...read } = points
-  return ok({ folder: root, manifest, kinds, teams, ...read, contacts, households, population, pointSets, callout, risk, wall, response })
+  return ok({ folder: root, manifest, kinds, teams, ...read, sea, contacts, households, population, pointSets, callout, risk, wall, response })
 }

@@ -8,7 +8,7 @@ import type { Route } from '../http/route'
 
 /** The jurisdiction, which does not change while the hub runs: made once, then only its tag is compared. */
 export function packRoutes({ hub, basemaps }: GatewayContext): Route[] {
-  const { folder: _, teams: __, population: ___, contacts: ____, households: _____, pointSets, ...rest } = hub.pack
+  const { folder: _, teams: __, population: ___, contacts: ____, households: _____, sea: ______, pointSets, ...rest } = hub.pack
   // Addresses and keys of map services stay here: screens are told what they draw, and ask the hub.
   const pack = { ...rest, manifest: { ...rest.manifest, basemaps: basemaps.views } }
   const pointCounts = Object.fromEntries(pointSets.map(({ id, ids }) => [id, ids.length]))
