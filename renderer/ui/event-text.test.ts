@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { note, ordered, reported } from '../state/testing'
 import { actorText, eventText } from './event-text'
-import { translator } from './translator'
+import { translator } from '../../shared/i18n/translator'
 
 const names = { team: () => '蓝鳍水域救援队', incident: () => '#037', kind: () => '人员失联' }
 

@@ -13,7 +13,7 @@ import {
   timeText,
   weekdayText,
 } from './format'
-import { translator } from './translator'
+import { translator } from '../../shared/i18n/translator'
 
 const AT = Date.UTC(2022, 7, 24, 6, 26, 8)
 const zh = translator('zh')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { asDispatchId } from '../../shared/base/ids'
 import type { Reason } from '../../shared/dispatch/recommend'
 import { reasonText, reasonTexts, type ReasonTone } from './reason-text'
-import { translator } from './translator'
+import { translator } from '../../shared/i18n/translator'
 
 const zh = translator('zh')
 const en = translator('en')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RejectionCode } from '../../shared/domain/rejection'
 import { rejectionText } from './rejection-text'
-import { translator } from './translator'
+import { translator } from '../../shared/i18n/translator'
 
 /** All codes: a new one without an entry here is a type error. */
 const CODES: Readonly<Record<RejectionCode, true>> = {

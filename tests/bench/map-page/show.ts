@@ -4,7 +4,7 @@ import { Map as MapLibreMap } from 'maplibre-gl'
 import type { HeatScale } from '../../../renderer/map/heat-scale'
 import { createMapInstance, type MapInstance } from '../../../renderer/map/map-instance'
 import type { LayerStatuses, MapData, MapObject, Scheme, Visible } from '../../../renderer/map/types'
-import { translator } from '../../../renderer/ui/translator'
+import { translator } from '../../../shared/i18n/translator'
 
 export const CAMERA = { center: { lon: 120.6, lat: 27.35 }, zoom: 9.2 }
 export const groundUrl = () => new URL('basemap.pmtiles', location.href).href

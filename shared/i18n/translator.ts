@@ -1,4 +1,4 @@
-import { en, zh, type Language, type Translate } from '../../shared/i18n/catalogue'
+import { en, zh, type Language, type Translate } from './catalogue'
 
 /** A translator without React, for texts outside components (titles of windows, tests). */
 export function translator(language: Language): Translate {
