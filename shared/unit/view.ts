@@ -1,6 +1,8 @@
 import type { UnitId } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import type { World } from '../domain/world'
+import { unitRelocation, type UnitRelocation } from '../relocation/unit-view'
+import type { Pack } from '../pack/schema'
 import { unitsBelow, type Unit, type UnitSources } from '../pack/units'
 
 /** What a unit's page shows: its own affairs and those of the units below it, nothing else. */
@@ -8,6 +10,8 @@ export interface UnitView {
   readonly unit: Unit
   /** A town's villages. */
   readonly below: readonly Unit[]
+  /** Moving people: a village's sheet, a town's villages, the town's shelters. Null: nothing is under way. */
+  readonly relocation: UnitRelocation | null
 }
 
 /** The view with the moment at which it was true. */
@@ -22,8 +26,8 @@ export interface UnitState extends UnitView {
  * The view of one unit; null if there is none of that id. It follows from the facts alone, without a clock: what is late
  * the page finds out by itself, so that nothing has to be sent when nothing happens.
  */
-export function unitView(_world: World, _pack: UnitSources, units: readonly Unit[], unitId: UnitId): UnitView | null {
+export function unitView(world: World, pack: UnitSources & Pick<Pack, 'shelters'>, units: readonly Unit[], unitId: UnitId): UnitView | null {
   const unit = units.find(({ id }) => id === unitId)
   if (!unit) return null
-  return { unit, below: unitsBelow(units, unitId) }
+  return { unit, below: unitsBelow(units, unitId), relocation: unitRelocation(world, pack.shelters, units, unit) }
 }

@@ -34,6 +34,8 @@ const MATRIX: Readonly<Record<string, readonly Outside[] | 'anyone'>> = {
   'GET /api/v1/phone': ['team'],
   'GET /api/v1/units': ['officer'],
   'GET /api/v1/unit': ['unit'],
+  'GET /api/v1/relocation/villages/{id}': ['officer', 'unit'],
+  'GET /api/v1/relocation/households': ['officer'],
   'GET /api/v1/points/{id}': ['officer', 'wall'],
   'GET /api/v1/vessels/{mmsi}': ['officer', 'wall'],
   'GET /api/v1/basemaps/{id}/{part}': ['officer', 'wall', 'team'],
@@ -66,7 +68,7 @@ const MATRIX: Readonly<Record<string, readonly Outside[] | 'anyone'>> = {
 }
 
 /** Whoever may use these may still be refused: they are for one's own team or feed only. */
-const OWN = /^\/api\/v1\/(teams\/\{id\}\/position|feeds\/\{name\}\/)/
+const OWN = /^\/api\/v1\/(teams\/\{id\}\/position|relocation\/villages\/\{id\}|feeds\/\{name\}\/)/
 
 let rig: Rig
 beforeAll(async () => {

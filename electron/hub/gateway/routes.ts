@@ -17,6 +17,7 @@ import { packRoutes } from './resources/pack'
 import { phoneRoutes } from './resources/phone'
 import { pointRoutes } from './resources/points'
 import { positionRoutes } from './resources/positions'
+import { relocationRoutes } from './resources/relocation'
 import { sessionRoutes } from './resources/session'
 import { telemetryRoutes } from './resources/telemetry'
 import { trackRoutes } from './resources/tracks'
@@ -41,6 +42,7 @@ export function allRoutes(context: GatewayContext): Route[] {
     pointRoutes,
     vesselRoutes,
     unitRoutes,
+    relocationRoutes,
     sessionRoutes,
     deviceRoutes,
     feedRoutes,
