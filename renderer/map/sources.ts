@@ -1,6 +1,6 @@
 import { MINUTE, type EpochMs } from '../../shared/base/time'
 import type { CoverageState } from '../../shared/dispatch/coverage'
-import type { Severity } from '../../shared/domain/incident/kind'
+import { isHeat, SEVERITY_WEIGHT, type IncidentGrid } from '../../shared/domain/incident/heat'
 import type { Incident } from '../../shared/domain/incident/state'
 import type { Translate } from '../../shared/i18n/catalogue'
 import { READING_STATES } from '../../shared/pack/points'
@@ -90,12 +90,9 @@ export function peopleHeat(grid: HeatGrid, name: string): HeatOnMap {
   return heat
 }
 
-/** What an incident counts in the heat map. */
-export const SEVERITY_WEIGHT: Readonly<Record<Severity, number>> = { red: 4, orange: 3, yellow: 2, blue: 1 }
-
-/** Incidents reported in a period (`from` included, `to` not), weighted by severity. */
-export function incidentHeat(incidents: Iterable<Pick<Incident, 'at' | 'severity' | 'reportedAt'>>, from: EpochMs, to: EpochMs, name: string): HeatOnMap {
-  const counted = [...incidents].filter(({ reportedAt }) => reportedAt >= from && reportedAt < to)
+/** Incidents reported in a period (`from` included, `to` not), weighted by severity; the same ones as the hub counts. */
+export function incidentHeat(incidents: Iterable<Pick<Incident, 'at' | 'severity' | 'reportedAt' | 'status' | 'drill'>>, from: EpochMs, to: EpochMs, drills: boolean, name: string): HeatOnMap {
+  const counted = [...incidents].filter((one) => one.reportedAt >= from && one.reportedAt < to && isHeat(one, drills))
   return {
     id: 'incidents',
     name,
@@ -105,6 +102,12 @@ export function incidentHeat(incidents: Iterable<Pick<Incident, 'at' | 'severity
     of: 'incidents',
     cellM: null,
   }
+}
+
+/** Incidents as the hub has counted them, by cells. */
+export function incidentGridHeat({ lon, lat, weight, cellM }: IncidentGrid, name: string): HeatOnMap {
+  const lonLat = Float64Array.from(lon.flatMap((degrees, i) => [degrees, lat[i] ?? Number.NaN]))
+  return { id: 'incidents', name, size: lon.length, lonLat, weight: Float32Array.from(weight), of: 'incidents', cellM }
 }
 
 /** The areas of a coverage state, with its target as their label. */

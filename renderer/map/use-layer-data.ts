@@ -4,6 +4,7 @@ import type { HeatGrid } from '../../shared/protocol/messages'
 import type { PointSet } from '../state/points'
 import { pointSet, requestPointSet, usePointSets } from '../state/points'
 import { hubNow, useNow } from '../state/clock'
+import { useConnection } from '../state/connection'
 import { useHeats } from '../state/heat'
 import { usePack } from '../state/pack'
 import { useReadings } from '../state/readings'
@@ -55,6 +56,7 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
   const readings = useReadings((state) => state.byId)
   const grids = useHeats((state) => state.grids)
   const incidents = useWorld((world) => world.incidents)
+  const drill = useConnection((state) => state.drill)
   const now = useNow(10_000)
   const minute = Math.floor(now / 60_000) * 60_000
   const { marks: typhoons, status: typhoonStatus } = useTyphoonMarks(now)
@@ -79,8 +81,8 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
     [manifest, grids, language],
   )
   const past = useMemo(
-    () => incidentHeat(incidents.values(), minute - periodHours * HOUR, Infinity, t('map.heat.period', { n: periodHours })),
-    [incidents, minute, periodHours, t],
+    () => incidentHeat(incidents.values(), minute - periodHours * HOUR, Infinity, drill, t('map.heat.period', { n: periodHours })),
+    [incidents, minute, periodHours, drill, t],
   )
   const heats = useMemo(() => [...people, past], [people, past])
   // The age of positions changes several times a second: looked at with the clock, so that no frame draws a component.

@@ -24,6 +24,20 @@ const order = (incidentId: string, body: object, key = as('officer'), headers: R
 const milestone = (dispatchId: string, body: object, key = as('team'), headers: Record<string, string> = keyed()) =>
   rig.call('POST', `/api/v1/dispatches/${dispatchId}/milestones`, { key, body, headers })
 
+describe('the heat of incidents over HTTP', () => {
+  it('is for officers, since a time that must be given', async () => {
+    await incident()
+    const of = (from: string, key = as('officer')) => rig.call('GET', `/api/v1/incident-heat${from}`, { key })
+    const { status, body } = await of('?from=1700000000000')
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ incidents: rig.hub.world.incidents.size, cellM: 200, count: expect.any(Array) as number[] })
+    expect((await of(`?from=${Date.now() + 60_000}`)).body).toMatchObject({ incidents: 0, lon: [] })
+    expect(await of('')).toMatchObject({ status: 422, body: { error: { field: 'from' } } })
+    expect(await of('?from=1700000000')).toMatchObject({ status: 422, body: { error: { field: 'from' } } })
+    expect((await of('?from=1700000000000', as('team'))).status).toBe(403)
+  })
+})
+
 describe('dispatch over HTTP', () => {
   it('plays a whole life, and the timeline has every event of it in order', async () => {
     const id = await incident()

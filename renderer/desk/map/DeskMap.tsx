@@ -26,7 +26,7 @@ import { useRoads } from '../../state/roads'
 import { useClosures, useOpenIncidents } from '../../state/select'
 import { teamTrack, useTracksGeneration } from '../../state/tracks'
 import { useWorld } from '../../state/world'
-import { durationText, timeText } from '../../ui/format'
+import { durationText } from '../../ui/format'
 import { inLanguage } from '../../ui/i18n'
 import { reasonText } from '../../ui/reason-text'
 import { ImportedList } from '../import/ImportedList'
@@ -145,7 +145,7 @@ export function DeskMap() {
   const tools = useToolData()
   const heatOn = isVisible(visible, 'heat:incidents')
   const [period, setPeriod] = useState<HeatPeriodHours>(24)
-  const heat = useIncidentHeat(period === 0 ? hoursToday(clock, pack?.manifest.zone ?? 'UTC') : period, heatOn && period !== 24)
+  const heat = useIncidentHeat(period, heatOn && period !== 24)
   const heats = useMemo(() => (heat ? layers.heats.map((one) => (one.id === heat.id ? heat : one)) : layers.heats), [heat, layers])
   const [heatStyle, setHeatStyle] = useState<HeatStyle>('smooth')
   const [statuses, setStatuses] = useState<LayerStatuses>({})
@@ -293,12 +293,6 @@ function keptLayers(officer: string): Visible {
   } catch {
     return {}
   }
-}
-
-/** Hours since midnight in the jurisdiction's zone. */
-function hoursToday(now: number, zone: string): number {
-  const [h = 0, m = 0] = timeText(now, zone).split(':').map(Number)
-  return h + m / 60
 }
 
 /** What can be done with the object whose card is open. */

@@ -82,8 +82,8 @@ describe('what the stores have, as the map wants it', () => {
   })
 
   it('is incidents of a period by their weight, and people by their grid', () => {
-    const incident = (reportedAt: number, severity: 'red' | 'blue') => ({ at: { lon: 120, lat: 27 }, severity, reportedAt })
-    const heat = incidentHeat([incident(5, 'red'), incident(10, 'blue'), incident(20, 'red')], 5, 20, '')
+    const incident = (reportedAt: number, severity: 'red' | 'blue', status: 'closed' | 'merged' = 'closed') => ({ at: { lon: 120, lat: 27 }, severity, reportedAt, status, drill: false })
+    const heat = incidentHeat([incident(5, 'red'), incident(10, 'blue'), incident(11, 'red', 'merged'), incident(20, 'red')], 5, 20, false, '')
     expect([...heat.weight]).toEqual([4, 1])
     const grid = { id: 'people', at: 1, lon: [120], lat: [27], count: [30], cellM: 250 }
     expect(peopleHeat(grid, '人')).toMatchObject({ size: 1, cellM: 250, of: 'people' })

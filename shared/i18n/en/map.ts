@@ -113,6 +113,7 @@ export const mapEn: Record<keyof typeof mapZh, string> = {
   'map.station.maritime': 'Maritime rescue station',
   'map.station.forest': 'Forest fire station',
   'map.area.minutes': '{{n}} min',
+  'map.heat.today': 'Incidents of today',
   'map.heat.period': 'Incidents of the last {{n}} h',
   'map.reason.outside': 'Row {{row}}: invalid coordinates ({{lon}}, {{lat}}), not shown',
 }

@@ -112,6 +112,7 @@ export const mapZh = {
   'map.station.maritime': '海上救援站',
   'map.station.forest': '森林消防站',
   'map.area.minutes': '{{n}} 分钟',
+  'map.heat.today': '今天的警情',
   'map.heat.period': '近 {{n}} 小时警情',
   'map.reason.outside': '第 {{row}} 行坐标无效（{{lon}}, {{lat}}）：未显示',
 } as const

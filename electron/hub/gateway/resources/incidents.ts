@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { asIncidentId } from '../../../../shared/base/ids'
+import { epochMsSchema } from '../../../../shared/domain/command'
 import { isOpen, type Incident } from '../../../../shared/domain/incident/state'
 import { dispatchesOf, incidentClocks, mergeSuggestions } from '../../../../shared/domain/select'
 import { openIncidents } from '../../../../shared/domain/world'
+import { IncidentHeat } from '../../core/incident-heat'
 import type { GatewayContext } from '../context'
 import { notFound, Refusal } from '../http/refusal'
 import { param, sender, type Exchange, type Route } from '../http/route'
@@ -14,6 +16,8 @@ const querySchema = z.object({
   state: z.enum(STATES).default('open'),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 })
+
+const heatQuerySchema = z.object({ from: epochMsSchema })
 
 const EXAMPLE = {
   id: 'inc_4f7Qd2',
@@ -34,6 +38,7 @@ const EXAMPLE = {
 /** Incidents as they are now, one with everything that happened to it. */
 export function incidentRoutes(context: GatewayContext): Route[] {
   const { hub, redact } = context
+  const heat = new IncidentHeat(hub)
 
   function view(incident: Incident, exchange: Exchange) {
     const shown = sender(exchange).role === 'wall' ? redact.incident(incident) : incident
@@ -84,6 +89,29 @@ export function incidentRoutes(context: GatewayContext): Route[] {
             mergeSuggestions: mergeSuggestions(openIncidents(hub.world), hub.kinds),
           },
         })
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/v1/incident-heat',
+      roles: ['officer'],
+      doc: {
+        tag: 'incidents',
+        summary: 'How many incidents were where, by cells of 200 m',
+        description:
+          'All incidents reported from `from` on, however many, without false alarms and calls that were merged into another incident; in a drill those of drills only. `weight` counts red 4, orange 3, yellow 2, blue 1.',
+        query: { from: { description: 'UTC epoch milliseconds; needed.', schema: epochMsSchema } },
+        replies: {
+          200: {
+            description: 'Columns of equal length, one row for each cell that holds any; its middle in WGS-84 degrees.',
+            example: { from: 1784613780000, incidents: 3, cellM: 200, lon: [120.4207], lat: [27.3451], count: [3], weight: [8] },
+          },
+        },
+      },
+      handle(exchange) {
+        const query = validate(heatQuerySchema, { from: Number(exchange.url.searchParams.get('from') ?? Number.NaN) })
+        if (!query.ok) throw new Refusal(query.error)
+        return Promise.resolve({ status: 200, body: heat.since(query.value.from) })
       },
     },
     {
