@@ -52,10 +52,10 @@ export const dispatchSettingsSchema = z.strictObject({
 })
 export type DispatchSettings = z.infer<typeof dispatchSettingsSchema>
 
-/** Who delivers alarms or telemetry, and in which frame its coordinates come if a message does not say so itself. */
+/** Who delivers alarms, telemetry or recognised events, and in which frame its coordinates come if a message does not say so itself. */
 export const feedSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, at most 40'),
-  kind: z.enum(['alarm-http', 'cap', 'telemetry-http']),
+  kind: z.enum(['alarm-http', 'cap', 'telemetry-http', 'alert-http']),
   datum: z.enum(['wgs84', 'gcj02', 'bd09']),
   /** What the officer reads as the source: 110, 119, 120, 气象 … */
   channel: z.string().min(1).max(20),

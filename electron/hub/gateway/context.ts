@@ -7,6 +7,7 @@ import type { Basemaps } from '../basemaps/basemaps'
 import type { FeedLedger } from '../feeds/ledger'
 import type { Intake } from '../feeds/intake'
 import type { Hub } from '../core/hub'
+import type { RiskWatch } from '../risk/watch'
 import type { AccessStore } from './access/store'
 import type { Throttle } from './access/throttle'
 import type { Counters } from './counters'
@@ -21,6 +22,8 @@ export interface GatewayContext {
   readonly counters: Counters
   readonly ledger: FeedLedger
   readonly intake: Intake
+  /** People in areas of risk. */
+  readonly risk: RiskWatch
   readonly version: string
   readonly startedAt: EpochMs
   /** Folder of uploaded photos, one file per content hash. */

@@ -7,6 +7,7 @@ import { NO_BASEMAPS, type Basemaps } from '../basemaps/basemaps'
 import type { Hub } from '../core/hub'
 import { createIntake } from '../feeds/intake'
 import { createFeedLedger } from '../feeds/ledger'
+import { createRiskWatch } from '../risk/watch'
 import type { TrackHistory } from '../tracks/history'
 import { LINK_MINUTES, type AccessStore } from './access/store'
 import { createThrottle } from './access/throttle'
@@ -84,6 +85,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null
   const origins = { bind: options.bind, publicUrl, allowedOrigins: options.allowedOrigins ?? [] }
   const health = createSources(hub, ledger, counters, () => [...(options.collectors?.() ?? []), ...historySource(history)])
+  const risk = createRiskWatch(hub, log)
   const redact = createRedactor(hub)
   const version = options.version ?? '0.1.0'
 
@@ -94,6 +96,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     counters,
     ledger,
     intake: createIntake(hub),
+    risk,
     version,
     startedAt: hub.now(),
     attachmentsDir: options.attachmentsDir,
@@ -143,6 +146,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       return linkUrl(publicUrl ?? url, role, secret)
     },
     async close() {
+      risk.stop()
       http.closeIdleConnections()
       await sockets.close()
       http.closeAllConnections()

@@ -252,6 +252,7 @@ function redactResponse(response: Response): Response {
 export interface Redactor {
   event(event: LoggedEvent): LoggedEvent
   incident(incident: Incident): Incident
+  alert(alert: Alert): Alert
   dispatch(dispatch: Dispatch): Dispatch
   snapshot(snapshot: WorldSnapshot): WorldSnapshot
   /** True if walls see less of this kind. */
@@ -276,6 +277,7 @@ export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Reda
     event: (event) => redactForWall(event, rules),
     incident: (incident) => redactIncident(incident, rules),
     dispatch: redactDispatch,
+    alert: redactAlert,
     isSensitiveKind,
     snapshot: (snapshot) => ({
       ...snapshot,

@@ -1,6 +1,7 @@
 import type { GatewayContext } from './context'
 import type { Route } from './http/route'
 import { alarmRoutes } from './resources/alarms'
+import { alertRoutes } from './resources/alerts'
 import { attachmentRoutes } from './resources/attachments'
 import { basemapRoutes } from './resources/basemaps'
 import { closureRoutes } from './resources/closures'
@@ -28,6 +29,7 @@ import { vesselRoutes } from './resources/vessels'
 export function allRoutes(context: GatewayContext): Route[] {
   const routes = [
     alarmRoutes,
+    alertRoutes,
     incidentRoutes,
     dispatchRoutes,
     positionRoutes,

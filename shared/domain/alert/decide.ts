@@ -1,5 +1,6 @@
 import { asAlertId, type AlertId } from '../../base/ids'
 import { err, ok } from '../../base/result'
+import { unitsOf } from '../../pack/units'
 import type { CommandOf, DecideContext } from '../command'
 import type { DomainEvent } from '../event'
 import { decideReport, type Decided, type IncidentKinds } from '../incident/decide'
@@ -57,6 +58,9 @@ export function decideAlert(world: World, command: AlertCommand, context: Decide
     case 'sendAlert': {
       const { unitId, note } = command.data
       if (alert.sent.some((sent) => sent.unitId === unitId)) return nothing
+      if (context.pack && !unitsOf(context.pack).some(({ id }) => id === unitId)) {
+        return err({ code: 'not_found', message: `no unit ${unitId}`, field: 'unitId' })
+      }
       return done(...judgedReal(alert), { type: 'alert.sent', data: { alertId, unitId, note } })
     }
     case 'answerAlert':

@@ -19,7 +19,7 @@ export const evidenceSchema = z.discriminatedUnion('kind', [
   /** A camera's own recognition. `cameraId` is of the pack's cameras. */
   z.object({ kind: z.literal('camera'), cameraId: id }),
   /** Cells of a grid of people that lie in the area. */
-  z.object({ kind: z.literal('heat'), gridId: id, cells: z.number().int().min(1).max(100_000) }),
+  z.object({ kind: z.literal('heat'), gridId: id, cells: z.number().int().min(0).max(100_000) }),
   /** A reading beyond a limit. */
   z.object({
     kind: z.literal('reading'),
