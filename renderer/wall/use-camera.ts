@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { IncidentId } from '../../shared/base/ids'
-import { SECOND } from '../../shared/base/time'
 import type { Bounds } from '../../shared/pack/bounds'
 import { boundsIn, cameraFor, cameraOfPart, type Camera, type Rect } from '../../shared/wall/canvas'
 import { boundsOf } from '../map/geo'
 import type { MapHandle } from '../map/types'
-import { hubNow, useNow } from '../state/clock'
+import { hubNow } from '../state/clock'
 import { usePack } from '../state/pack'
 import { teamTrack } from '../state/tracks'
 import { useWorld } from '../state/world'
+import { CameraAim, REST_MS } from './camera-aim'
 import { frameKey, framePoints } from './logic/map-data'
 import { wallOrder } from './logic/order'
 import type { MapPlace } from './logic/scene-grid'
@@ -18,10 +18,6 @@ import { useWays } from './ways'
 
 /** Near enough to see the villages round one incident; from 12 on the map would name every team. */
 const NEAREST_ZOOM = 11.9
-/** Several things change together: the camera moves once for all of them. */
-const SETTLE_MS = 600
-/** Who moves the map by hand has it so long to herself. */
-export const REST_MS = 60 * SECOND
 
 const isSame = (a: Rect, b: Rect) => a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height
 
@@ -44,7 +40,6 @@ export function useCamera(map: RefObject<MapHandle | null>, showing: Showing, pl
   const subject = useSubject(showing)
   const [first, setFirst] = useState<Camera | null>(null)
   const restingUntil = useWallMap((state) => state.restingUntil)
-  const resting = useNow(1_000) < restingUntil
   const settings = showing.scene?.map?.camera
   const view = showing.now.why === 'cast' && showing.now.show.kind === 'view' ? showing.now.show : null
 
@@ -83,18 +78,18 @@ export function useCamera(map: RefObject<MapHandle | null>, showing: Showing, pl
   useEffect(() => {
     aimNow.current = aim
   })
+  const [aimer] = useState(() => new CameraAim(() => aimNow.current()))
+  useEffect(() => () => aimer.stop(), [aimer])
+  useEffect(() => {
+    const left = restingUntil - hubNow()
+    if (left > 0) aimer.rest(Math.min(left, REST_MS))
+  }, [aimer, restingUntil])
   const isAimed = first !== null
   const window = part ? [part.left, part.top, part.width, part.height].join(' ') : ''
   // What is looked at is all in the key: another object that says the same is no reason to move.
   useEffect(() => {
-    if (resting || key === '' || window === '') return
-    if (!isAimed) {
-      aimNow.current()
-      return
-    }
-    const timer = setTimeout(() => aimNow.current(), SETTLE_MS)
-    return () => clearTimeout(timer)
-  }, [key, pack, window, resting, isAimed])
+    if (key !== '' && window !== '') aimer.want(!isAimed)
+  }, [aimer, key, pack, window, isAimed])
   return first
 }
 
