@@ -266,8 +266,10 @@ describe('link', () => {
   it('answers every track frame, a broken one too, or the hub would send no more', () => {
     live()
     const done = vi.fn()
-    expect(() => socket.hub('tracks', new ArrayBuffer(3), done)).toThrow()
-    expect(done).toHaveBeenCalledOnce()
+    socket.hub('tracks', new ArrayBuffer(3), done)
+    expect(done.mock.calls).toEqual([[false]])
+    // On the same connection.
+    expect(socket.connects).toBe(1)
   })
 
   it('answers what waits when it is stopped', async () => {

@@ -26,6 +26,7 @@ import { retryFailedPointSets } from './points'
 import { clearReadings, receiveReadings } from './readings'
 import { receiveRecommendation, useRecommendation, watchRefused } from './recommendation'
 import { clearTracks, receiveTracks } from './tracks'
+import { clearSea, receiveSea } from './sea'
 import { receiveDirect, setWallSender } from './wall-screen'
 import { clearWalls, isDirecting, receiveThumbnail, receiveWalls, setDirectSender } from './walls'
 import { applyEvents, clearWorld, markLoaded, replaceWorld, useWorld } from './world'
@@ -221,12 +222,8 @@ export function createLink(options: LinkOptions): Link {
   })
   on('tracks', (frame: ArrayBuffer, done: () => void) => {
     heard()
-    try {
-      receiveTracks(frame)
-    } finally {
-      // Even after a broken frame: the hub waits for this word before it sends the next one.
-      done()
-    }
+    // The hub waits for this word before it sends the next one; after a broken frame it starts anew with all positions.
+    done(receiveTracks(frame))
   })
   on('readings', (changed, done) => {
     heard()

@@ -15,6 +15,8 @@ interface Named {
 export class TrackStore {
   /** Positions that were not taken because they could not be true or belonged to nobody: a bug in the hub. */
   refused = 0
+  /** Those of them that belonged to nobody: a frame before them was lost. */
+  strangers = 0
   readonly groups = new Map<string, TrackGroup>()
   #named: (Named | undefined)[] = []
   /** Row of each handle, -1: none yet. */
@@ -39,6 +41,7 @@ export class TrackStore {
       const handle = frame.handle[i] ?? 0
       const named = this.#named[handle]
       if (!named || !isSound(frame, i)) {
+        if (!named) this.strangers++
         this.refused++
         continue
       }

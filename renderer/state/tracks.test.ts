@@ -128,7 +128,21 @@ describe('the screen\'s positions', () => {
     expect(trackGroup('team')).toBe(before)
     expect(teamTrack('a')?.lon).toBe(120)
     expect(teamTrack('nobody')).toBeNull()
-    expect(() => receiveTracks(new ArrayBuffer(4))).toThrow()
+  })
+
+  it('stay as they are after a broken frame or a lost one, which is told, until the hub has started anew', () => {
+    expect(receiveTracks(hub.frame([at('team:a', 1, 120)], [], true))).toBe(true)
+    const before = trackGroup('team')
+    expect(receiveTracks(new ArrayBuffer(4))).toBe(false)
+    expect(trackGroup('team')).toBe(before)
+    // The frame that named b is lost: the next one speaks of a stranger.
+    hub.frame([at('team:b', 2, 121)])
+    expect(receiveTracks(hub.frame([at('team:a', 3, 120.5), at('team:b', 3, 121.5)]))).toBe(false)
+    expect(teamTrack('a')?.lon).toBe(120.5)
+    expect(teamTrack('b')).toBeNull()
+    expect(receiveTracks(hub.frame([at('team:a', 4, 120.6), at('team:b', 4, 121.6)], [], true))).toBe(true)
+    expect(teamTrack('b')?.lon).toBe(121.6)
+    expect(receiveTracks(hub.frame([at('team:b', 5, 121.7)]))).toBe(true)
   })
 
   it('are another object only where they changed: a group, and in it a column', () => {

@@ -21,9 +21,18 @@ function show(frameAt: EpochMs | null): void {
   useTracksState.setState({ frameAt, groups })
 }
 
-/** Takes one frame of the hub. Throws on anything that is not a whole track frame. */
-export function receiveTracks(buffer: ArrayBuffer): void {
-  show(store.receive(buffer))
+/**
+ * Takes one frame of the hub. False: it is not a whole track frame, and changed nothing, or it moves what was never named,
+ * so that an earlier one is missing: what is shown stays, with its age, and the hub is to start anew.
+ */
+export function receiveTracks(buffer: ArrayBuffer): boolean {
+  const { strangers } = store
+  try {
+    show(store.receive(buffer))
+  } catch {
+    return false
+  }
+  return store.strangers === strangers
 }
 
 export function clearTracks(): void {

@@ -243,8 +243,11 @@ export interface HubToScreen {
   events(frame: EventFrame): void
   health(message: Health): void
   recommendation(message: { readonly recommendation: Recommendation; readonly computedInMs: number }): void
-  /** Binary track frame (see `track-frame.ts`); the next one is sent only after this one is acknowledged. */
-  tracks(frame: ArrayBuffer, done: () => void): void
+  /**
+   * Binary track frame (see `track-frame.ts`); the next one is sent only after this one is acknowledged. `false`: it could
+   * not be read, or spoke of objects that were never named; the next frame then starts anew with all positions.
+   */
+  tracks(frame: ArrayBuffer, done: (whole?: boolean) => void): void
   /** Changed readings, all of them at first; the next only after this one is acknowledged. */
   readings(changed: readonly Reading[], done: () => void): void
   heat(grid: HeatGrid): void

@@ -233,6 +233,27 @@ describe('desks', () => {
     expect(Math.abs(time - Date.now())).toBeLessThan(10_000)
   })
 
+  it('[GW8] are told all positions anew, on the same connection, when they could not read a frame', async () => {
+    const desk = screen(rig.keys.officer)
+    const frames: { start: boolean; ids: string[] }[] = []
+    desk.on('tracks', (frame, done) => {
+      const bytes = frame as unknown as Buffer
+      const { start, named } = decodeTrackFrame(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer)
+      frames.push({ start, ids: named.map(({ id }) => id) })
+      // As if the one that named a team had been broken on its way.
+      done(!(frames.length === 2))
+    })
+    await next(desk, 'snapshot')
+    await sleep(100)
+    const at = Date.now()
+    rig.hub.tracks.put({ id: 'team:second', lon: 120, lat: 27.3, headingDeg: 0, speedMps: 1, accuracyM: 5, at }, at)
+    for (let wait = 0; wait < 500 && frames.length < 3; wait++) await sleep(10)
+    expect(frames.map(({ start }) => start)).toEqual([true, false, true])
+    expect(frames[1]?.ids).toContain('team:second')
+    expect(frames[2]?.ids).toContain('team:second')
+    expect(desk.connected).toBe(true)
+  })
+
   it('[GW8] get positions as frames, the newest only, and the next after they took the last', async () => {
     const desk = screen(rig.keys.officer)
     const frames: { lon: number; done: () => void }[] = []

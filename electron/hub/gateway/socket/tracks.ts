@@ -8,12 +8,15 @@ import type { HubSocket } from './protocol'
 const FRAME_MS = 200
 /** What moves outside the client's view goes out so often, milliseconds. */
 const OUTSIDE_MS = 1_000
+/** A client that could not read a frame gets a whole new start, but not more often than this, milliseconds. */
+const RESTART_MS = 1_000
 /** A client that does not acknowledge a frame in this time is asked again with the newest positions. */
 const ACK_TIMEOUT_MS = 10_000
 
 /**
  * Positions to officers and walls, latest wins ([GW8]): a slow client gets fewer frames, never older ones, and the next
- * only after it has taken the last. The table's slots are the frame's handles, the same for every client; what each
+ * only after it has taken the last. One that could not read a frame, or missed one, says so and is told everything anew
+ * on the same connection. The table's slots are the frame's handles, the same for every client; what each
  * client knows of a slot is the epoch of the object that it was last told.
  */
 export interface TrackStream {
@@ -53,7 +56,10 @@ interface Subscriber {
   readonly dirty: DirtySlots
   /** By slot: the epoch that the client knows, undefined: nothing. */
   readonly known: (number | undefined)[]
+  /** False: the next frame starts anew. */
   started: boolean
+  /** Not before. */
+  nextAt: number
   waiting: boolean
   /** When what moves outside its view was last sent. */
   outsideAt: number
@@ -99,23 +105,36 @@ export function createTrackStream(hub: Hub): TrackStream {
     subscriber.waiting = true
     // Node's Buffer view over the frame: the browser gets an ArrayBuffer.
     const frame = Buffer.from(encodeTrackFrame(changes)) as unknown as ArrayBuffer
-    subscriber.socket.timeout(ACK_TIMEOUT_MS).emit('tracks', frame, (error: Error | null) => {
+    subscriber.socket.timeout(ACK_TIMEOUT_MS).emit('tracks', frame, (error: Error | null, whole?: boolean) => {
       subscriber.waiting = false
       if (error) for (const { handle } of changes.moved) subscriber.dirty.add(handle)
+      else if (whole === false) startOver(subscriber)
     })
+  }
+
+  function markAll({ dirty }: Subscriber): void {
+    for (let slot = 0; slot < hub.tracks.slots; slot++) if (hub.tracks.at(slot)) dirty.add(slot)
+  }
+
+  function startOver(subscriber: Subscriber): void {
+    subscriber.started = false
+    subscriber.known.length = 0
+    subscriber.nextAt = Date.now() + RESTART_MS
+    markAll(subscriber)
   }
 
   const timer = setInterval(() => {
     for (const subscriber of subscribers.values()) {
-      if (!subscriber.waiting && subscriber.dirty.list.length > 0) send(subscriber)
+      const due = subscriber.started ? subscriber.dirty.list.length > 0 : Date.now() >= subscriber.nextAt
+      if (!subscriber.waiting && due) send(subscriber)
     }
   }, FRAME_MS)
   timer.unref()
 
   return {
     add(socket) {
-      const subscriber: Subscriber = { socket, dirty: new DirtySlots(), known: [], started: false, waiting: false, outsideAt: 0 }
-      for (let slot = 0; slot < hub.tracks.slots; slot++) if (hub.tracks.at(slot)) subscriber.dirty.add(slot)
+      const subscriber: Subscriber = { socket, dirty: new DirtySlots(), known: [], started: false, nextAt: 0, waiting: false, outsideAt: 0 }
+      markAll(subscriber)
       subscribers.set(socket.id, subscriber)
       socket.once('disconnect', () => subscribers.delete(socket.id))
       // Also when nothing moves: the client may still show what this hub does not know.
