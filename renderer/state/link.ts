@@ -26,7 +26,6 @@ import { retryFailedPointSets } from './points'
 import { clearReadings, receiveReadings } from './readings'
 import { receiveRecommendation, useRecommendation, watchRefused } from './recommendation'
 import { clearTracks, receiveTracks } from './tracks'
-import { clearSea, receiveSea } from './sea'
 import { receiveDirect, setWallSender } from './wall-screen'
 import { clearWalls, isDirecting, receiveThumbnail, receiveWalls, setDirectSender } from './walls'
 import { applyEvents, clearWorld, markLoaded, replaceWorld, useWorld } from './world'
@@ -220,7 +219,7 @@ export function createLink(options: LinkOptions): Link {
     heard()
     receiveRecommendation(message)
   })
-  on('tracks', (frame: ArrayBuffer, done: () => void) => {
+  on('tracks', (frame: ArrayBuffer, done: (whole: boolean) => void) => {
     heard()
     // The hub waits for this word before it sends the next one; after a broken frame it starts anew with all positions.
     done(receiveTracks(frame))
