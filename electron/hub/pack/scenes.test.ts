@@ -38,7 +38,7 @@ describe('scenes.json', () => {
   it('names line and path of a layer or point set that does not exist', async () => {
     const line = await lineWith('"sensors", "incidents"')
     expect(await problemsOf((text) => text.replace('"sensors", "incidents"', '"sensor", "incidents"'))).toEqual([
-      ['scenes.json', line, 'scenes[2].map.layers[4]', 'not-permitted', 'sensor'],
+      ['scenes.json', line, 'scenes[2].map.layers[5]', 'not-permitted', 'sensor'],
     ])
   })
 
