@@ -26,6 +26,7 @@ import { retryFailedPointSets } from './points'
 import { clearReadings, receiveReadings } from './readings'
 import { receiveRecommendation, useRecommendation, watchRefused } from './recommendation'
 import { clearTracks, receiveTracks } from './tracks'
+import { clearSea, receiveSea } from './sea'
 import { receiveDirect, setWallSender } from './wall-screen'
 import { clearWalls, isDirecting, receiveThumbnail, receiveWalls, setDirectSender } from './walls'
 import { applyEvents, clearWorld, markLoaded, replaceWorld, useWorld } from './world'
@@ -167,6 +168,7 @@ export function createLink(options: LinkOptions): Link {
         clearHistory()
         clearHeats()
         clearCoverage()
+        clearSea()
         clearWalls()
       }
     }
@@ -242,6 +244,10 @@ export function createLink(options: LinkOptions): Link {
   on('coverage', (state) => {
     heard()
     receiveCoverage(state)
+  })
+  on('sea', (state) => {
+    heard()
+    receiveSea(state)
   })
   on('direct', receiveDirect)
   on('axis', receiveAxis)

@@ -201,7 +201,7 @@ export const commandData = {
   closeAlert: z.object({ alertId, outcome: z.enum(ALERT_OUTCOMES), reason }),
   reopenAlert: z.object({ alertId, reason }),
 
-  /** `vessels` is what the hub found in the scope: nobody sends it. */
+  /** `vessels`: whom it names. `POST /api/v1/recalls` finds them in the scope. */
   orderRecall: z.object({ scope: recallScopeSchema, title: text(80), reason, vessels: mmsis.min(1) }),
   answerRecall: z.object({ recallId, vessels: mmsis.min(1), answer: z.enum(RECALL_ANSWERS), note: text(500).default(''), observedAt: epochMsSchema }),
   progressRecall: z.object({ recallId, moving: mmsis, inPort: mmsis }),

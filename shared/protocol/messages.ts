@@ -22,6 +22,7 @@ import type { CoverageState } from '../dispatch/coverage'
 import { boundsSchema } from '../pack/bounds'
 import type { UnitState } from '../unit/view'
 import type { ReadingState } from '../pack/points'
+import type { SeaState } from '../sea/state'
 import type { Recommendation } from '../dispatch/recommend'
 import type { RouteResult } from '../dispatch/travel'
 
@@ -252,6 +253,7 @@ export interface HubToScreen {
   readings(changed: readonly Reading[], done: () => void): void
   heat(grid: HeatGrid): void
   coverage(state: CoverageState): void
+  sea(state: SeaState): void
   /** Officers: every connected screen of every wall, whenever one changes. */
   walls(screens: readonly WallScreen[]): void
   /** Officers who direct. */

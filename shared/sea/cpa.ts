@@ -43,9 +43,10 @@ const CELL_M = 3_000
 /**
  * Closest point of approach of every pair, on a plane that touches at the fleet's middle latitude (good to 0.5 % over
  * 200 km), for vessels whose course and speed are known. The box round the stretch that each will run in the time is laid
- * into a grid, so that only those whose boxes meet are compared. The soonest first; at most `most`.
+ * into a grid, so that only those whose boxes meet are compared. The soonest first; at most `most` of those that `accept`
+ * (rows of the fleet) wants to be told of.
  */
-export function closeApproaches(fleet: Fleet, limits: CpaLimits = USUAL_LIMITS, most = 1000): Approach[] {
+export function closeApproaches(fleet: Fleet, limits: CpaLimits = USUAL_LIMITS, most = 1000, accept: (a: number, b: number) => boolean = () => true): Approach[] {
   const { rows, x, y, vx, vy } = onPlane(fleet)
   const { boxes, cells } = layOut(x, y, vx, vy, limits)
   const moves = rows.map((row) => (fleet.speed[row] ?? 0) >= limits.leastMps)
@@ -75,6 +76,7 @@ export function closeApproaches(fleet: Fleet, limits: CpaLimits = USUAL_LIMITS, 
     const cpaM = Math.hypot(dx + dvx * tcpaS, dy + dvy * tcpaS)
     if (cpaM > limits.cpaM) return null
     const [one, other] = [rows[i] ?? 0, rows[j] ?? 0]
+    if (!accept(one, other)) return null
     return { a: Math.min(one, other), b: Math.max(one, other), cpaM, tcpaS, distanceM: Math.hypot(dx, dy) }
   }
 }

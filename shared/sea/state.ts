@@ -62,10 +62,9 @@ export interface LateReport {
 /** How a call goes on, besides what the log has of it. */
 export interface RecallView {
   readonly recallId: string
-  /** MMSI of those that sail away from their port. */
+  /** MMSI of those that sail away from their port, and how many more there are. */
   readonly away: readonly string[]
-  /** MMSI of those that have not answered within the limit and have not set out. */
-  readonly unanswered: readonly string[]
+  readonly moreAway: number
 }
 
 /** What the hub works out of the positions every few seconds. Counts are of vessels; null: cannot be known now. */

@@ -12,6 +12,7 @@ import type { RoadMeta, RouteResult } from '../../../shared/dispatch/travel'
 import type { Result } from '../../../shared/base/result'
 import type { Pack } from '../../../shared/pack/schema'
 import type { CommandReply } from '../../../shared/protocol/messages'
+import type { SeaKeeper } from '../sea/keeper'
 import type { HeatTable } from '../tracks/heat'
 import type { ReadingTable } from '../tracks/readings'
 import type { TrackTable } from '../tracks/table'
@@ -28,6 +29,8 @@ export interface Hub {
   readonly readings: ReadingTable
   readonly heat: HeatTable
   readonly vessels: VesselTable
+  /** What is watched at sea; null: the pack has no sea. */
+  readonly sea: SeaKeeper | null
   /** True in drills and demonstrations. */
   readonly drill: boolean
   readonly roads: RoadMeta | null

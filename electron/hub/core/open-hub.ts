@@ -16,6 +16,7 @@ import type { Pack } from '../../../shared/pack/schema'
 import type { CommandReply } from '../../../shared/protocol/messages'
 import type { EventLog, LogBrokenError } from '../log/event-log'
 import { createExecutor, type Decision } from '../log/executor'
+import { openSea } from '../sea/open-sea'
 import { createHeatTable } from '../tracks/heat'
 import { createReadingTable } from '../tracks/readings'
 import { createTrackTable, FORGET_AFTER_MS } from '../tracks/table'
@@ -216,6 +217,8 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     if (forgotten > 0) logger.info({ forgotten }, 'moving objects not heard for hours were taken off')
   }, FORGET_EVERY_MS).unref()
 
+  const sea = openSea({ pack, world, tracks, vessels, logger, now, execute })
+
   await roads.setClosures(openClosures(world, now()))
   await syncTeams(world, pack, execute)
   await log.forgetResults(now() - KEEP_RESULTS_MS)
@@ -234,6 +237,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     tracks,
     readings,
     heat,
+    sea,
     vessels,
     drill,
     roads: roadMeta,
@@ -258,6 +262,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     async stop() {
       scheduler.stop()
       coverage?.stop()
+      sea?.stop()
       clearInterval(forgetting)
       if (settling) clearTimeout(settling)
       await executor.idle()

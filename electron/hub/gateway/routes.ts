@@ -19,6 +19,7 @@ import { phoneRoutes } from './resources/phone'
 import { pointRoutes } from './resources/points'
 import { positionRoutes } from './resources/positions'
 import { relocationRoutes } from './resources/relocation'
+import { seaRoutes } from './resources/sea'
 import { sessionRoutes } from './resources/session'
 import { telemetryRoutes } from './resources/telemetry'
 import { trackRoutes } from './resources/tracks'
@@ -43,6 +44,7 @@ export function allRoutes(context: GatewayContext): Route[] {
     basemapRoutes,
     pointRoutes,
     vesselRoutes,
+    seaRoutes,
     unitRoutes,
     relocationRoutes,
     sessionRoutes,

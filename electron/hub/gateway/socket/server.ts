@@ -22,6 +22,7 @@ import { createPhones } from './phones'
 import { credentialRoom, OFFICERS, teamRoom, unitRoom, WALLS, type HubServer, type HubSocket } from './protocol'
 import { createRecommendations } from './recommendations'
 import { createReadingStream } from './readings'
+import { createSeaStream } from './sea'
 import { createTrackStream } from './tracks'
 import { registerWall } from './register-wall'
 import { createUnitPages } from './units'
@@ -74,6 +75,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
   const tracks = createTrackStream(hub)
   const readings = createReadingStream(hub, io)
   const coverage = createCoverageStream(hub, io)
+  const sea = createSeaStream(hub, io)
   const walls = createWallScreens({ io, now: hub.now, onWall: (wallId) => void registerWall(hub, wallId).catch(onBug) })
   const handle = createMessageHandler({ hub, buckets, counters, redact, onBug })
   const phones = createPhones({
@@ -135,6 +137,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
       direct: (open) => walls.direct(socket, open),
       scrub: (moved) => {
         axis = moved
+        hub.sea?.setMoment(moved)
         socket.to([OFFICERS, WALLS]).emit('axis', moved)
       },
       drop: () => void socket.disconnect(true),
@@ -164,6 +167,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
     tracks.add(socket)
     readings.add(socket)
     coverage.add(socket)
+    sea.add(socket)
     if (principal.role === 'officer') walls.greet(socket)
     if (axis) socket.emit('axis', axis)
   }
@@ -210,6 +214,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
       tracks.stop()
       readings.stop()
       coverage.stop()
+      sea.stop()
       walls.stop()
       phones.stop()
       unitPages.stop()

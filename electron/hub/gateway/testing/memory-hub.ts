@@ -17,6 +17,7 @@ import type { Pack } from '../../../../shared/pack/schema'
 import type { CommandReply } from '../../../../shared/protocol/messages'
 import type { Hub } from '../../core/hub'
 import { relocationBook } from '../../pack/relocation-book'
+import { createSeaKeeper } from '../../sea/keeper'
 import { createHeatTable } from '../../tracks/heat'
 import { createReadingTable } from '../../tracks/readings'
 import { createTrackTable } from '../../tracks/table'
@@ -110,6 +111,7 @@ export function createMemoryHub(pack: Pack, now: () => EpochMs = Date.now): Memo
     readings,
     heat,
     vessels: createVesselTable(),
+    sea: null,
     drill: false,
     roads: { source: 'test', schematic: true, junctions: 0, edges: 0, bounds: [120, 27, 121, 28] },
     log,
@@ -164,6 +166,8 @@ export function createMemoryHub(pack: Pack, now: () => EpochMs = Date.now): Memo
       return ok({ kind: 'road', geometry, seconds: metres / 10, metres, walkSeconds: 0, walkMetres: 0, snapM: 0, legs: [leg], graphVersion: 1 })
     },
   }
+  const { sea } = pack
+  if (sea) Object.assign(hub, { sea: createSeaKeeper({ pack: { ...pack, sea }, world, tracks, vessels: hub.vessels, logger: { warn: () => undefined, error: () => undefined }, now, execute: hub.execute }) })
   executeAll(
     pack.teams.map(({ id, profile }) => ({
       actor: PACK,
