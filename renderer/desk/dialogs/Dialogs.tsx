@@ -1,4 +1,6 @@
 import { unreachable } from '../../../shared/base/assert'
+import { ConfirmDutyDialog, WithdrawDutyDialog } from '../response/DutyDialogs'
+import { LevelDialog } from '../response/LevelDialog'
 import { useDesk, type Dialog } from '../state/desk'
 import { DrawingDialog } from '../tools/DrawingDialog'
 import { CallsDialog } from './CallsDialog'
@@ -49,6 +51,12 @@ function content(dialog: Dialog) {
       return <PhotoDialog incidentId={dialog.incidentId} hash={dialog.hash} />
     case 'closure':
       return <ClosureDialog />
+    case 'level':
+      return <LevelDialog to={dialog.to} reason={dialog.reason} {...(dialog.typhoonId === undefined ? {} : { typhoonId: dialog.typhoonId })} />
+    case 'confirmDuty':
+      return <ConfirmDutyDialog key={dialog.duty} responseId={dialog.responseId} duty={dialog.duty} />
+    case 'withdrawDuty':
+      return <WithdrawDutyDialog responseId={dialog.responseId} duty={dialog.duty} />
     case 'drawing':
       return <DrawingDialog />
     default:

@@ -16,6 +16,7 @@ import { keepFocus } from '../parts'
 import { useAction } from '../state/actions'
 import { openDialog } from '../state/desk'
 import { keyOf } from '../state/key-table'
+import { LevelChip } from '../response/LevelChip'
 import { AlarmChip } from './AlarmChip'
 import { openCommandLine } from './CommandLine'
 import css from './Header.module.css'
@@ -45,6 +46,7 @@ export function Header() {
       </button>
       {(drill || demonstration) && <span className={css['mark']}>{t(drill ? 'drill.mark' : 'demonstration.mark')}</span>}
       <AlarmChip />
+      <LevelChip />
       <span className={css['right']}>
         <SoundChip />
         <span className={css['officer']} data-testid="officer">

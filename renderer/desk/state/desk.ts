@@ -24,6 +24,8 @@ export type Dialog =
   | { readonly kind: 'calls'; readonly incidentId: string }
   | { readonly kind: 'photo'; readonly incidentId: string; readonly hash: string }
   | { readonly kind: 'closure' }
+  | { readonly kind: 'level'; readonly to: string | null; readonly reason: string; readonly typhoonId?: string }
+  | { readonly kind: 'confirmDuty' | 'withdrawDuty'; readonly responseId: string; readonly duty: string }
   | { readonly kind: 'drawing' }
 
 /** Steps of an incident's life that ask for a word or a confirmation. */

@@ -8,6 +8,7 @@ import { DrawerFrame } from './DrawerFrame'
 import { DrawingsPanel } from './DrawingsPanel'
 import { useDrawer, type Drawer as DrawerId } from './store'
 
+const ResponsePanel = lazy(() => import('../response/ResponsePanel').then((module) => ({ default: module.ResponsePanel })))
 const TyphoonPanel = lazy(() => import('../typhoon/TyphoonPanel').then((module) => ({ default: module.TyphoonPanel })))
 
 /** The one drawer over the map: whatever tool is open, with the map beside it. Escape or its key closes it. */
@@ -29,6 +30,12 @@ function Content({ drawer }: { readonly drawer: DrawerId }) {
       return <DrawingsPanel />
     case 'bookmarks':
       return <BookmarksPanel />
+    case 'response':
+      return (
+        <DrawerFrame title={t('response.title')} testId="response-drawer">
+          <ResponsePanel />
+        </DrawerFrame>
+      )
     case 'typhoon':
       return (
         <DrawerFrame title={t('typhoon.title')} testId="typhoon-drawer">

@@ -81,5 +81,6 @@ export function ToolKeys() {
   useAction('timeSlider', () => useTimeBar.getState().toggle())
   useAction('coverage', () => toggleDrawer('coverage'))
   useAction('typhoon', () => toggleDrawer('typhoon'))
+  useAction('response', () => toggleDrawer('response'))
   return null
 }
