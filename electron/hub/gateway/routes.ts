@@ -4,6 +4,7 @@ import { alarmRoutes } from './resources/alarms'
 import { alertRoutes } from './resources/alerts'
 import { attachmentRoutes } from './resources/attachments'
 import { basemapRoutes } from './resources/basemaps'
+import { briefingRoutes } from './resources/briefings'
 import { closureRoutes } from './resources/closures'
 import { commandRoutes } from './resources/commands'
 import { coverageRoutes } from './resources/coverage'
@@ -35,6 +36,7 @@ export function allRoutes(context: GatewayContext): Route[] {
     dispatchRoutes,
     positionRoutes,
     closureRoutes,
+    briefingRoutes,
     coverageRoutes,
     eventRoutes,
     commandRoutes,
