@@ -1,0 +1,112 @@
+import { IconPhone } from '@tabler/icons-react'
+import type { DutyConfirmation } from '../../../shared/domain/response/state'
+import { lastStanding } from '../../../shared/domain/response/evolve'
+import type { DutyRow, UnitGroup } from '../../../shared/response/list'
+import { usePack, useZone } from '../../state/pack'
+import { actorText } from '../../ui/event-text'
+import { shortTimeText } from '../../ui/format'
+import { inLanguage, useT } from '../../ui/i18n'
+import { dutyStateText, spanText } from '../../ui/response-text'
+import { useContacts } from '../callout/contacts'
+import { openDialog } from '../state/desk'
+import css from './response.module.css'
+
+/** Whom to telephone in a unit: the contact of the pack, or a department's own number. */
+function useNumber(unit: string): { readonly name: string; readonly phone: string } | null {
+  const { byUnit } = useContacts()
+  const departments = usePack((state) => state.pack?.departments)
+  const contact = byUnit?.get(unit)
+  if (contact) return contact
+  const department = departments?.find(({ id }) => `department:${id}` === unit)
+  return department?.phone === undefined ? null : { name: '', phone: department.phone }
+}
+
+interface UnitDutiesProps {
+  readonly responseId: string
+  readonly group: UnitGroup
+  readonly now: number
+  /** Shown unfolded, because something was looked for. */
+  readonly open: boolean
+}
+
+/** One unit: how far it is, its number, and its duties below. */
+export function UnitDuties({ responseId, group, open }: UnitDutiesProps) {
+  const { t, language } = useT()
+  const { name, rows, confirmed, total, late, longestLateMs } = group
+  const number = useNumber(group.unit)
+  return (
+    <details className={css['unit']} {...(open ? { open: true } : {})} data-testid={`unit-${group.unit}`} data-late={late > 0}>
+      <summary>
+        <span className={css['unitName']}>{inLanguage(name, language)}</span>
+        {late > 0 && (
+          <strong className={css['late']}>
+            <span aria-hidden>▲</span> {late} · {spanText(longestLateMs, t)}
+          </strong>
+        )}
+        <span className="num" aria-label={t('response.countLabel', { confirmed, total })}>
+          {t('response.count', { confirmed, total })}
+        </span>
+      </summary>
+      <p className={css['number']}>
+        <IconPhone size="0.95rem" aria-hidden /> {number ? <a href={`tel:${number.phone}`}>{t('response.call', number)}</a> : t('response.noPhone')}
+      </p>
+      <ul>
+        {rows.map((row) => (
+          <DutyLine key={row.duty.key} responseId={responseId} row={row} />
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function DutyLine({ responseId, row: { duty, status } }: { readonly responseId: string; readonly row: DutyRow }) {
+  const { t, language } = useT()
+  const zone = useZone()
+  const standing = lastStanding(duty)
+  const newest = duty.confirmations.at(-1)
+  return (
+    <li data-state={status.state} data-testid={`duty-${duty.key}`}>
+      <div>
+        {inLanguage(duty.text, language)}
+        {duty.on === 'leave' && <span className={css['tag']}>{t('response.leave')}</span>}
+        {duty.everyMs !== null && <span className={css['tag']}>{t('response.every', { span: spanText(duty.everyMs, t) })}</span>}
+      </div>
+      <div className={css['state']}>
+        <span data-state={status.state}>
+          <span aria-hidden>{SIGNS[status.state]}</span> {dutyStateText(status, zone, t)}
+        </span>
+        {(status.state === 'open' || status.state === 'late') && (
+          <button type="button" data-testid="duty-confirm" onClick={() => openDialog({ kind: 'confirmDuty', responseId, duty: duty.key })}>
+            {t('response.confirm')}
+          </button>
+        )}
+        {standing && status.state !== 'ended' && (
+          <button type="button" data-testid="duty-withdraw" onClick={() => openDialog({ kind: 'withdrawDuty', responseId, duty: duty.key })}>
+            {t('response.withdraw')}
+          </button>
+        )}
+      </div>
+      {newest && <ConfirmedBy confirmation={newest} />}
+    </li>
+  )
+}
+
+/** A sign beside the word, for those who do not tell colours apart. */
+const SIGNS = { late: '▲', open: '○', confirmed: '✓', ended: '–' } as const
+
+function ConfirmedBy({ confirmation }: { readonly confirmation: DutyConfirmation }) {
+  const { t } = useT()
+  const zone = useZone()
+  const { at, by, answeredBy, note, withdrawn } = confirmation
+  const time = shortTimeText(at, zone)
+  return (
+    <div className={css['quiet']}>
+      {withdrawn
+        ? t('response.by.withdrawn', { time: shortTimeText(withdrawn.at, zone), reason: withdrawn.reason })
+        : by.startsWith('unit:')
+          ? t('response.by.unit', { time })
+          : t('response.by.officer', { who: answeredBy, time, officer: actorText(by, t) })}
+      {note !== '' && !withdrawn && <> · {note}</>}
+    </div>
+  )
+}
