@@ -3,6 +3,7 @@ import type { PanelId, PanelPlace, Scene } from '../../shared/pack/scene'
 import { inLanguage, useT } from '../ui/i18n'
 import { bodyOf, cellRect, FRAME, gridFor } from './logic/scene-grid'
 import { AlertsPanel } from './panels/AlertsPanel'
+import { CalloutPanel } from './panels/CalloutPanel'
 import { CameraPanel } from './panels/CameraPanel'
 import { ChartPanel } from './panels/ChartPanel'
 import { ClosuresPanel } from './panels/ClosuresPanel'
@@ -40,6 +41,7 @@ const PANELS: Readonly<Record<PanelId, ComponentType<PanelProps>>> = {
   sea: SeaPanel,
   typhoon: TyphoonPanel,
   level: LevelPanel,
+  callout: CalloutPanel,
   camera: CameraPanel,
   chart: ChartPanel,
   legend: LegendPanel,

@@ -56,7 +56,7 @@ export function endOfDay(isoDate: string, zone: string): EpochMs {
 }
 
 /** The instant at which clocks in `zone` show what a UTC clock shows at `asUtc`; two rounds settle a change of offset. */
-function instantOf(asUtc: EpochMs, zone: string): EpochMs {
+export function instantOf(asUtc: EpochMs, zone: string): EpochMs {
   let at = asUtc
   for (let round = 0; round < 2; round++) at = asUtc - offsetAt(at, zone)
   return at

@@ -34,6 +34,7 @@ export const PANEL_IDS = [
   'sea',
   'typhoon',
   'level',
+  'callout',
   'camera',
   'chart',
   'legend',

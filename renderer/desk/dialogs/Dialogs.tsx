@@ -3,6 +3,9 @@ import { ConfirmDutyDialog, WithdrawDutyDialog } from '../response/DutyDialogs'
 import { LevelDialog } from '../response/LevelDialog'
 import { useDesk, type Dialog } from '../state/desk'
 import { DrawingDialog } from '../tools/DrawingDialog'
+import { EndDialog } from '../callout/EndDialog'
+import { SaidDialog } from '../callout/SaidDialog'
+import { SendDialog } from '../callout/SendDialog'
 import { CallsDialog } from './CallsDialog'
 import { CasualtiesDialog } from './CasualtiesDialog'
 import { ClosureDialog } from './ClosureDialog'
@@ -51,6 +54,12 @@ function content(dialog: Dialog) {
       return <PhotoDialog incidentId={dialog.incidentId} hash={dialog.hash} />
     case 'closure':
       return <ClosureDialog />
+    case 'calloutSend':
+      return <SendDialog key={dialog.corrects ?? ''} corrects={dialog.corrects ?? null} />
+    case 'calloutEnd':
+      return <EndDialog calloutId={dialog.calloutId} act={dialog.act} />
+    case 'calloutSaid':
+      return <SaidDialog key={`${dialog.unitId} ${dialog.of}`} calloutId={dialog.calloutId} unitId={dialog.unitId} of={dialog.of} />
     case 'level':
       return <LevelDialog to={dialog.to} reason={dialog.reason} {...(dialog.typhoonId === undefined ? {} : { typhoonId: dialog.typhoonId })} />
     case 'confirmDuty':

@@ -24,6 +24,9 @@ export type Dialog =
   | { readonly kind: 'calls'; readonly incidentId: string }
   | { readonly kind: 'photo'; readonly incidentId: string; readonly hash: string }
   | { readonly kind: 'closure' }
+  | { readonly kind: 'calloutSend'; readonly corrects?: string }
+  | { readonly kind: 'calloutEnd'; readonly calloutId: string; readonly act: 'lift' | 'withdraw' }
+  | { readonly kind: 'calloutSaid'; readonly calloutId: string; readonly unitId: string; readonly of: 'answer' | 'report' }
   | { readonly kind: 'level'; readonly to: string | null; readonly reason: string; readonly typhoonId?: string }
   | { readonly kind: 'confirmDuty' | 'withdrawDuty'; readonly responseId: string; readonly duty: string }
   | { readonly kind: 'drawing' }

@@ -49,6 +49,20 @@ export const ACTIONS = [
   { id: 'coverage', keys: ['Shift+R'], group: 'map' },
   { id: 'typhoon', keys: ['Shift+Y'], group: 'map' },
   { id: 'response', keys: ['Shift+Q'], group: 'map' },
+  { id: 'callout', keys: ['Shift+C'], group: 'desk' },
+  { id: 'calloutSend', keys: ['Shift+W'], group: 'desk' },
+  { id: 'calloutCall', keys: ['Shift+X'], group: 'desk' },
+
+  { id: 'alerts', keys: ['F2'], group: 'alert' },
+  { id: 'alertReal', keys: ['1'], group: 'alert' },
+  { id: 'alertWatch', keys: ['2'], group: 'alert' },
+  { id: 'alertFalse', keys: ['3'], group: 'alert' },
+  { id: 'alertSend', keys: ['4'], group: 'alert' },
+  { id: 'alertAnswer', keys: ['5'], group: 'alert' },
+  { id: 'alertEscalate', keys: ['6'], group: 'alert' },
+  { id: 'alertClose', keys: ['7'], group: 'alert' },
+  { id: 'alertReopen', keys: ['8'], group: 'alert' },
+  { id: 'alertMap', keys: ['9'], group: 'alert' },
 
   { id: 'director', keys: ['L'], group: 'wall' },
   { id: 'castView', keys: ['Shift+V'], group: 'wall' },
@@ -70,7 +84,7 @@ export const ACTIONS = [
 
 export type ActionId = (typeof ACTIONS)[number]['id']
 export type ActionGroup = (typeof ACTIONS)[number]['group']
-export const ACTION_GROUPS = ['dispatch', 'incident', 'desk', 'map', 'wall'] as const satisfies readonly ActionGroup[]
+export const ACTION_GROUPS = ['dispatch', 'incident', 'desk', 'alert', 'map', 'wall'] as const satisfies readonly ActionGroup[]
 
 const BY_ID = new Map<ActionId, readonly string[]>(ACTIONS.map(({ id, keys }) => [id, keys]))
 const BY_KEY = new Map<string, ActionId>(ACTIONS.flatMap(({ id, keys }) => keys.map((key) => [key, id] as const)))

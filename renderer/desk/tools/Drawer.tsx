@@ -8,7 +8,9 @@ import { DrawerFrame } from './DrawerFrame'
 import { DrawingsPanel } from './DrawingsPanel'
 import { useDrawer, type Drawer as DrawerId } from './store'
 
+const CalloutPanel = lazy(() => import('../callout/CalloutPanel').then((module) => ({ default: module.CalloutPanel })))
 const ResponsePanel = lazy(() => import('../response/ResponsePanel').then((module) => ({ default: module.ResponsePanel })))
+const AlertsPanel = lazy(() => import('../alerts/AlertsPanel').then((module) => ({ default: module.AlertsPanel })))
 const TyphoonPanel = lazy(() => import('../typhoon/TyphoonPanel').then((module) => ({ default: module.TyphoonPanel })))
 
 /** The one drawer over the map: whatever tool is open, with the map beside it. Escape or its key closes it. */
@@ -30,12 +32,20 @@ function Content({ drawer }: { readonly drawer: DrawerId }) {
       return <DrawingsPanel />
     case 'bookmarks':
       return <BookmarksPanel />
+    case 'callout':
+      return (
+        <DrawerFrame title={t('callout.title')} testId="callout-drawer" wide>
+          <CalloutPanel />
+        </DrawerFrame>
+      )
     case 'response':
       return (
         <DrawerFrame title={t('response.title')} testId="response-drawer">
           <ResponsePanel />
         </DrawerFrame>
       )
+    case 'alerts':
+      return <AlertsPanel />
     case 'typhoon':
       return (
         <DrawerFrame title={t('typhoon.title')} testId="typhoon-drawer">

@@ -10,16 +10,19 @@ export interface DrawerFrameProps {
   readonly extra?: ReactNode
   readonly children: ReactNode
   readonly testId: string
+  /** For tables of several columns. */
+  readonly wide?: boolean
 }
 
 /** Title, close button and a body that scrolls by itself. */
-export function DrawerFrame({ title, extra, children, testId }: DrawerFrameProps) {
+export function DrawerFrame({ title, extra, children, testId, wide = false }: DrawerFrameProps) {
   const { t } = useT()
   return (
     <aside
       className={css['drawer']}
       aria-label={title}
       data-testid={testId}
+      data-wide={wide}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return
         event.stopPropagation()

@@ -3,9 +3,10 @@ import { asAnnotationId } from '../../../shared/base/ids'
 import { useWorld } from '../../state/world'
 import type { AnnotationKind } from '../../../shared/domain/annotation/state'
 import { GEOMETRY_OF } from '../../../shared/domain/annotation/state'
+import { goToTasks } from '../callout/store'
 import { useDeskView } from '../map/desk-view'
 import { useAction } from '../state/actions'
-import { setTool, useAnyIncident, useDesk } from '../state/desk'
+import { openDialog, setTool, useAnyIncident, useDesk } from '../state/desk'
 import { useNames } from '../state/names'
 import { lookAround } from './around-store'
 import { useBookmarkKeys } from './BookmarksPanel'
@@ -82,5 +83,8 @@ export function ToolKeys() {
   useAction('coverage', () => toggleDrawer('coverage'))
   useAction('typhoon', () => toggleDrawer('typhoon'))
   useAction('response', () => toggleDrawer('response'))
+  useAction('callout', () => toggleDrawer('callout'))
+  useAction('calloutSend', () => openDialog({ kind: 'calloutSend' }))
+  useAction('calloutCall', goToTasks)
   return null
 }

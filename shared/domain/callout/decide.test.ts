@@ -10,7 +10,7 @@ const SETTINGS = { ackTimeoutSeconds: 30, maxRealerts: 2, escalation: 'officer' 
 const due = (scene: Scene) => deadlines(scene.world, SETTINGS).map(({ at, what }) => [at - T0, what.kind === 'callout-clock' ? what.clock : what.kind])
 const refused = (field: string, code = 'invalid') => ({ ok: false, error: { code, field } })
 const nothing = { ok: true, value: { events: [], result: { duplicate: true } } }
-const call = (changes: object = {}) => ({ attempt: 1, outcome: 'not-reached', who: '', number: '0577-0000-0001', note: '', ...changes }) as never
+const call = (changes: { attempt?: number; outcome?: 'reached' | 'not-reached'; who?: string } = {}) => ({ attempt: 1, outcome: 'not-reached' as const, who: '', number: '0577-0000-0001', note: '', ...changes })
 
 describe('[CO1] a warning goes to exactly the units that were named', () => {
   it('each once, with what is expected of it', () => {
@@ -83,7 +83,7 @@ describe('[CO4] a unit speaks only for itself', () => {
       const send = scene.send(type, { calloutId, unitId: XIAGUAN, values: ANSWER } as never, unitActor(MAZHAN))
       expect(send).toMatchObject(refused('unitId', 'forbidden'))
     }
-    expect(scene.send('recordCalloutCall', { calloutId, unitId: MAZHAN, ...call() } as never, unitActor(MAZHAN))).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+    expect(scene.send('recordCalloutCall', { calloutId, unitId: MAZHAN, ...call() }, unitActor(MAZHAN))).toMatchObject({ ok: false, error: { code: 'forbidden' } })
     expect(scene.send('readCallout', { calloutId, unitId: MAZHAN }, OFFICER)).toMatchObject({ ok: false, error: { code: 'forbidden' } })
   })
 
@@ -128,7 +128,7 @@ describe('[CO6] a clock runs out once', () => {
     const { scene, calloutId, callout, unit } = sent()
     const run = () => scene.send('runCalloutClock', { calloutId, clock: 'read' }, HUB)
     scene.must('readCallout', { calloutId, unitId: V1 }, unitActor(V1))
-    scene.must('recordCalloutCall', { calloutId, unitId: V2, ...(call({ outcome: 'reached', who: '演示村长' }) as object) } as never)
+    scene.must('recordCalloutCall', { calloutId, unitId: V2, ...call({ outcome: 'reached', who: '演示村长' }) })
     scene.now = T0 + 3 * MINUTE - 1
     expect(run()).toMatchObject({ ok: false, error: { code: 'wrong_state' } })
     scene.now += 1
@@ -169,7 +169,7 @@ describe('[CO7] a call that reached nobody leaves the task', () => {
     const { scene, calloutId, unit } = sent()
     scene.now += 3 * MINUTE
     scene.must('runCalloutClock', { calloutId, clock: 'read' }, HUB)
-    const record = (changes: object, actor = OFFICER) => scene.send('recordCalloutCall', { calloutId, unitId: MAZHAN, ...(call(changes) as object) } as never, actor)
+    const record = (changes: Parameters<typeof call>[0], actor = OFFICER) => scene.send('recordCalloutCall', { calloutId, unitId: MAZHAN, ...call(changes) }, actor)
     record({})
     expect(unit(MAZHAN).task).not.toBeNull()
     expect(record({})).toMatchObject(nothing)
@@ -188,7 +188,7 @@ describe('[CO8] a late word is taken', () => {
     expect(unit(MAZHAN).task?.clock).toBe('answer')
     expect(unit(V1).task).toBeNull()
     scene.now += MINUTE
-    const answer = (values: object) => scene.must('answerCallout', { calloutId, unitId: MAZHAN, values: { ...ANSWER, ...values } }, unitActor(MAZHAN))
+    const answer = (values: Partial<typeof ANSWER>) => scene.must('answerCallout', { calloutId, unitId: MAZHAN, values: { ...ANSWER, ...values } }, unitActor(MAZHAN))
     answer({})
     scene.now += MINUTE
     answer({ evacuate: 'no' })
