@@ -3,6 +3,7 @@ import type { EpochMs } from '../base/time'
 import type { World } from '../domain/world'
 import { unitRelocation, type UnitRelocation } from '../relocation/unit-view'
 import type { Pack } from '../pack/schema'
+import { unitResponse, type UnitResponse } from '../response/unit-view'
 import { unitsBelow, type Unit, type UnitSources } from '../pack/units'
 
 /** What a unit's page shows: its own affairs and those of the units below it, nothing else. */
@@ -10,6 +11,8 @@ export interface UnitView {
   readonly unit: Unit
   /** A town's villages. */
   readonly below: readonly Unit[]
+  /** The level in force with the unit's own duties. Null: there is none, and nothing is left to do. */
+  readonly response: UnitResponse | null
   /** Moving people: a village's sheet, a town's villages, the town's shelters. Null: nothing is under way. */
   readonly relocation: UnitRelocation | null
 }
@@ -29,5 +32,5 @@ export interface UnitState extends UnitView {
 export function unitView(world: World, pack: UnitSources & Pick<Pack, 'shelters'>, units: readonly Unit[], unitId: UnitId): UnitView | null {
   const unit = units.find(({ id }) => id === unitId)
   if (!unit) return null
-  return { unit, below: unitsBelow(units, unitId), relocation: unitRelocation(world, pack.shelters, units, unit) }
+  return { unit, below: unitsBelow(units, unitId), response: unitResponse(world, unitId), relocation: unitRelocation(world, pack.shelters, units, unit) }
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { UnitState } from '../../../shared/unit/view'
+import { Duties } from './Duties'
 
 /** One affair of a unit on its page. */
 export interface Section {
@@ -10,4 +11,6 @@ export interface Section {
 }
 
 /** In the order of the page: what is most pressing first. */
-export const SECTIONS: readonly Section[] = []
+export const SECTIONS: readonly Section[] = [
+  { id: 'duties', has: ({ response }) => Boolean(response), Body: Duties },
+]
