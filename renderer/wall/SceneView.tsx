@@ -17,6 +17,7 @@ import { LegendPanel } from './panels/LegendPanel'
 import { LevelPanel } from './panels/LevelPanel'
 import { MovementsPanel } from './panels/MovementsPanel'
 import type { PanelProps } from './panels/Panel'
+import { RelocationPanel } from './panels/RelocationPanel'
 import { SeaPanel } from './panels/SeaPanel'
 import { SensorsPanel } from './panels/SensorsPanel'
 import { SheltersPanel } from './panels/SheltersPanel'
@@ -40,6 +41,7 @@ const PANELS: Readonly<Record<PanelId, ComponentType<PanelProps>>> = {
   sensors: SensorsPanel,
   sea: SeaPanel,
   typhoon: TyphoonPanel,
+  relocation: RelocationPanel,
   level: LevelPanel,
   callout: CalloutPanel,
   camera: CameraPanel,

@@ -33,6 +33,7 @@ export const PANEL_IDS = [
   'sensors',
   'sea',
   'typhoon',
+  'relocation',
   'level',
   'callout',
   'camera',

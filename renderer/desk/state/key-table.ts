@@ -48,6 +48,7 @@ export const ACTIONS = [
   { id: 'timeSlider', keys: ['Shift+T'], group: 'map' },
   { id: 'coverage', keys: ['Shift+R'], group: 'map' },
   { id: 'typhoon', keys: ['Shift+Y'], group: 'map' },
+  { id: 'relocation', keys: ['Shift+W'], group: 'map' },
   { id: 'response', keys: ['Shift+Q'], group: 'map' },
   { id: 'callout', keys: ['Shift+C'], group: 'desk' },
   { id: 'calloutSend', keys: ['Shift+W'], group: 'desk' },

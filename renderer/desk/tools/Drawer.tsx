@@ -11,6 +11,7 @@ import { useDrawer, type Drawer as DrawerId } from './store'
 const CalloutPanel = lazy(() => import('../callout/CalloutPanel').then((module) => ({ default: module.CalloutPanel })))
 const ResponsePanel = lazy(() => import('../response/ResponsePanel').then((module) => ({ default: module.ResponsePanel })))
 const AlertsPanel = lazy(() => import('../alerts/AlertsPanel').then((module) => ({ default: module.AlertsPanel })))
+const RelocationPanel = lazy(() => import('../relocation/RelocationPanel').then((module) => ({ default: module.RelocationPanel })))
 const TyphoonPanel = lazy(() => import('../typhoon/TyphoonPanel').then((module) => ({ default: module.TyphoonPanel })))
 
 /** The one drawer over the map: whatever tool is open, with the map beside it. Escape or its key closes it. */
@@ -46,6 +47,12 @@ function Content({ drawer }: { readonly drawer: DrawerId }) {
       )
     case 'alerts':
       return <AlertsPanel />
+    case 'relocation':
+      return (
+        <DrawerFrame title={t('relocation.title')} testId="relocation-drawer" wide>
+          <RelocationPanel />
+        </DrawerFrame>
+      )
     case 'typhoon':
       return (
         <DrawerFrame title={t('typhoon.title')} testId="typhoon-drawer">

@@ -82,6 +82,7 @@ export function ToolKeys() {
   useAction('timeSlider', () => useTimeBar.getState().toggle())
   useAction('coverage', () => toggleDrawer('coverage'))
   useAction('typhoon', () => toggleDrawer('typhoon'))
+  useAction('relocation', () => toggleDrawer('relocation'))
   useAction('response', () => toggleDrawer('response'))
   useAction('callout', () => toggleDrawer('callout'))
   useAction('calloutSend', () => openDialog({ kind: 'calloutSend' }))
