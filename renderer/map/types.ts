@@ -7,6 +7,7 @@ import type { Severity } from '../../shared/domain/incident/kind'
 import type { LonLat } from '../../shared/geo/position'
 import type { HazardPoint, Shelter, Station } from '../../shared/pack/schema'
 import type { PointSet } from '../state/points'
+import type { ApproachMark, DriftMark, FormationMark, SeaGridMark, SilentMark } from './sea-marks'
 import type { Drawing, DrawingOptions } from './drawing'
 import type { LayerStatus } from './status'
 
@@ -19,6 +20,8 @@ export const MAP_LAYERS = [
   'station-areas',
   'team-areas',
   'lost-areas',
+  'sea-grids',
+  'formations',
   'typhoon',
   'surroundings',
   'points',
@@ -29,7 +32,10 @@ export const MAP_LAYERS = [
   'shapes',
   'imported',
   'trails',
+  'drift',
+  'silent-vessels',
   'vessels',
+  'sea-warnings',
   'routes',
   'teams',
   'incidents',
@@ -300,6 +306,11 @@ export interface MapData {
   readonly heats: readonly HeatOnMap[]
   readonly heatStyle: HeatStyle
   readonly areas: readonly AreaMark[]
+  readonly seaGrids: readonly SeaGridMark[]
+  readonly formations: readonly FormationMark[]
+  readonly approaches: readonly ApproachMark[]
+  readonly silentVessels: readonly SilentMark[]
+  readonly drifts: readonly DriftMark[]
   readonly typhoons: readonly TyphoonMark[]
   readonly shapes: readonly ShapeMark[]
   readonly imported: readonly ImportedMark[]
@@ -326,6 +337,11 @@ export const EMPTY_MAP: MapData = {
   heats: [],
   heatStyle: 'smooth',
   areas: [],
+  seaGrids: [],
+  formations: [],
+  approaches: [],
+  silentVessels: [],
+  drifts: [],
   typhoons: [],
   shapes: [],
   imported: [],

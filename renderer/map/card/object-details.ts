@@ -6,6 +6,7 @@ import type { Reading } from '../../../shared/protocol/messages'
 import { ageText } from '../../ui/format'
 import { middleOf } from '../geo'
 import { closurePoint } from '../layers/closures'
+import { seaDetails } from './sea-details'
 import type { HazardMark, MapData, MapObject, MovingSource, PointsOnMap, ShelterMark } from '../types'
 
 /** One row of the card. Text only: much of it comes from outside. */
@@ -181,6 +182,10 @@ function one({ layer, id, set, cell }: MapObject, data: MapData, describing: Des
       const unit = t(cell.per === 'km2' ? `map.heat.${heat.of}` : `map.heat.${heat.of}Cell`)
       return { title: heat.name, kind, at: cell.at, facts: [{ label: t('map.card.sum'), value: `${Number(cell.value.toPrecision(3))} ${unit}` }] }
     }
+    case 'sea-grids':
+    case 'formations':
+    case 'sea-warnings':
+      return seaDetails({ layer, id }, data, describing)
     case 'station-areas':
     case 'team-areas':
     case 'lost-areas': {

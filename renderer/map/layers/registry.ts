@@ -2,6 +2,8 @@ import type { LayerKey, MapData, MapLayerId, Visible } from '../types'
 import { adminLayer } from './admin'
 import { lostAreasLayer, stationAreasLayer, teamAreasLayer } from './areas'
 import { closuresLayer } from './closures'
+import { driftLayer } from './drift'
+import { formationsLayer } from './formations'
 import { hazardsLayer } from './hazards'
 import { heatLayer } from './heat'
 import { importedLayer } from './imported'
@@ -12,8 +14,11 @@ import { placesLayer } from './places'
 import { pointsLayer } from './points'
 import { roadsLayer } from './roads'
 import { routesLayer } from './routes'
+import { seaGridsLayer } from './sea-grids'
+import { seaWarningsLayer } from './sea-warnings'
 import { shapesLayer } from './shapes'
 import { sheltersLayer } from './shelters'
+import { silentVesselsLayer } from './silent-vessels'
 import { stationsLayer } from './stations'
 import { surroundingsLayer } from './surroundings'
 import { teamsLayer } from './teams'
@@ -30,6 +35,8 @@ const BY_ID: Readonly<Record<MapLayerId, MapLayer>> = {
   'station-areas': stationAreasLayer,
   'team-areas': teamAreasLayer,
   'lost-areas': lostAreasLayer,
+  'sea-grids': seaGridsLayer,
+  formations: formationsLayer,
   typhoon: typhoonLayer,
   surroundings: surroundingsLayer,
   points: pointsLayer,
@@ -40,7 +47,10 @@ const BY_ID: Readonly<Record<MapLayerId, MapLayer>> = {
   shapes: shapesLayer,
   imported: importedLayer,
   trails: trailsLayer,
+  drift: driftLayer,
+  'silent-vessels': silentVesselsLayer,
   vessels: vesselsLayer,
+  'sea-warnings': seaWarningsLayer,
   routes: routesLayer,
   teams: teamsLayer,
   incidents: incidentsLayer,
