@@ -13,6 +13,7 @@ import { startCollectors } from './feeds/collect'
 import { LogOpenError } from './log/event-log'
 import { openSqliteLog } from './log/sqlite'
 import { parseHubOptions, USAGE, type HubOptions } from './options'
+import { openDrillClock } from './drill-clock'
 import { openAccess } from './open-access'
 import { loadPack } from './pack/load'
 import { startRoadService } from './routing/client'
@@ -77,8 +78,11 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
   closers.push(() => log.close())
   const roads = await startRoadService(pack, logger)
   closers.push(() => roads.close())
+  const drillClock = options.drill ? await openDrillClock(join(dataDir, 'drill-clock.json')) : null
+  const now = drillClock?.now ?? Date.now
   const hub = await openHub({
     log,
+    now,
     pack,
     roads,
     areas: roads,
@@ -95,11 +99,11 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
   const history =
     options.historyHours === 0
       ? null
-      : openTrackHistory({ path: join(dataDir, 'tracks.db'), tracks: hub.tracks, logger, retentionMs: options.historyHours * HOUR })
+      : openTrackHistory({ path: join(dataDir, 'tracks.db'), tracks: hub.tracks, logger, now, retentionMs: options.historyHours * HOUR })
   if (history) {
     closers.push(() => history.close())
     // Not waited for: a slow disk must not keep alarms out.
-    restoreTracks(history, hub.tracks, Date.now()).then(
+    restoreTracks(history, hub.tracks, now()).then(
       (restored) => logger.info({ restored }, 'last positions restored'),
       (error: unknown) => logger.error({ error }, 'last positions could not be restored'),
     )
@@ -133,6 +137,7 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
     allowedOrigins: options.allowedOrigins,
     collectors: collectors.health,
     history,
+    drillClock,
     ...(options.publicUrl === null ? {} : { publicUrl: options.publicUrl }),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Exit(EXIT.port, `port ${options.port} on ${options.bind} is in use`)

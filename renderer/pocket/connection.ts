@@ -119,6 +119,7 @@ export function connect(key: string, channel: Channel, events: ConnectionEvents)
     contact('live')
     echo()
   })
+  socket.on('clock', echo)
   socket.on('welcome', (welcome) => {
     keep(`${channel.name}.drill`, String(welcome.drill))
     channel.setDrill(welcome.drill)

@@ -250,6 +250,7 @@ export function createLink(options: LinkOptions): Link {
     receiveSea(state)
   })
   on('direct', receiveDirect)
+  on('clock', echo)
   on('axis', receiveAxis)
   setAxisSender((axis) => {
     if (welcomed) socket.emit('scrub', { axis }, heard)

@@ -265,6 +265,8 @@ export interface HubToScreen {
   phone(state: PhoneState): void
   /** Pages of units: whenever something of theirs changed. */
   unit(state: UnitState): void
+  /** The clock of an exercise was put forward: ask for the time (`echo`). */
+  clock(hubTime: EpochMs): void
   /** The hub is about to close this connection for good (revoked, replaced, another protocol): do not retry blindly. */
   goodbye(message: { readonly code: 'revoked' | 'protocol' | 'stopping'; readonly message: string }): void
 }

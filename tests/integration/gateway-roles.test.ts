@@ -62,6 +62,7 @@ const MATRIX: Readonly<Record<string, readonly Outside[] | 'anyone'>> = {
   'GET /api/v1/tracks/trail': ['officer', 'wall'],
   'GET /api/v1/tracks/at': ['officer', 'wall'],
   'GET /api/v1/tracks/span': ['officer', 'wall'],
+  'POST /api/v1/drill/clock': ['officer'],
   'GET /healthz': 'anyone',
   'GET /api/v1/health': 'anyone',
   'GET /api/v1/openapi.json': 'anyone',

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { EpochMs } from '../../../shared/base/time'
 import type { UnitState } from '../../../shared/unit/view'
 import type { Health, PhoneState } from '../../../shared/protocol/messages'
+import type { DrillClock } from '../drill-clock'
 import type { TrackHistory } from '../tracks/history'
 import type { Basemaps } from '../basemaps/basemaps'
 import type { FeedLedger } from '../feeds/ledger'
@@ -35,6 +36,8 @@ export interface GatewayContext {
   readonly redact: Redactor
   /** Grounds of the user's own. */
   readonly basemaps: Basemaps
+  /** Null: the hub is not for exercises. */
+  readonly drillClock: DrillClock | null
   /** Past positions; null: none are kept. */
   readonly history: TrackHistory | null
   /** The address under which a device reaches this hub: the configured one, or the one that the request came to. */

@@ -8,6 +8,7 @@ import type { Hub } from '../core/hub'
 import { createIntake } from '../feeds/intake'
 import { createFeedLedger } from '../feeds/ledger'
 import { createRiskWatch } from '../risk/watch'
+import type { DrillClock } from '../drill-clock'
 import type { TrackHistory } from '../tracks/history'
 import { LINK_MINUTES, type AccessStore } from './access/store'
 import { createThrottle } from './access/throttle'
@@ -48,6 +49,8 @@ export interface GatewayOptions {
   readonly version?: string
   /** Health of the sources that the hub itself asks or listens to. */
   readonly collectors?: () => readonly SourceHealth[]
+  /** The clock that can be put forward; left out or null: the hub is not for exercises. */
+  readonly drillClock?: DrillClock | null
   /** Past positions; left out or null: none are kept. */
   readonly history?: TrackHistory | null
 }
@@ -73,7 +76,7 @@ export interface Gateway {
  * then hands a command to the hub; reads nothing but the hub's committed world. Rejects if the port cannot be had.
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { hub, access, log, history = null } = options
+  const { hub, access, log, history = null, drillClock = null } = options
   await prepareAttachments(options.attachmentsDir)
   const counters = createCounters()
   const ledger = createFeedLedger()
@@ -105,6 +108,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     redact,
     basemaps: options.basemaps ?? NO_BASEMAPS,
     history,
+    drillClock,
     publicUrl: ({ request }) => publicUrl ?? `http://${request.headers.host ?? ''}`,
     health,
     connected: () => sockets.connected(),
@@ -121,6 +125,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     log,
   })
   const sockets = createSocketGateway({ http, hub, access, buckets, counters, origins, redact, health, log })
+  const removeClock = drillClock?.onAdvanced((at) => sockets.tellClock(at))
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)
     http.listen(options.port, options.bind, () => {
@@ -146,6 +151,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       return linkUrl(publicUrl ?? url, role, secret)
     },
     async close() {
+      removeClock?.()
       risk.stop()
       http.closeIdleConnections()
       await sockets.close()

@@ -10,6 +10,7 @@ import { commandRoutes } from './resources/commands'
 import { coverageRoutes } from './resources/coverage'
 import { deviceRoutes } from './resources/devices'
 import { dispatchRoutes } from './resources/dispatches'
+import { drillRoutes } from './resources/drill'
 import { eventRoutes } from './resources/events'
 import { feedRoutes } from './resources/feeds'
 import { healthRoutes } from './resources/health'
@@ -54,6 +55,7 @@ export function allRoutes(context: GatewayContext): Route[] {
     feedRoutes,
     telemetryRoutes,
     trackRoutes,
+    drillRoutes,
     healthRoutes,
   ].flatMap((resource) => resource(context))
   return [...routes, ...openApiRoutes(routes, context.version)]

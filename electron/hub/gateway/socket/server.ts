@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import { helloSchema, PROTOCOL, type Hello, type PhoneState, type TimeAxis } from '../../../../shared/protocol/messages'
 import type { UnitState } from '../../../../shared/unit/view'
+import type { EpochMs } from '../../../../shared/base/time'
 import type { Hub } from '../../core/hub'
 import type { AccessStore } from '../access/store'
 import type { Principal } from '../access/principal'
@@ -50,6 +51,8 @@ export interface SocketGateway {
   connected(): Map<string, number>
   phoneState(teamId: string): Promise<PhoneState | null>
   unitState(unitId: string): UnitState | null
+  /** The clock was put forward: every screen asks for the time at once. */
+  tellClock(now: EpochMs): void
   close(): Promise<void>
 }
 
@@ -205,6 +208,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
     connected,
     phoneState: (teamId) => phones.stateWithRoutes(teamId, PHONE_ROUTE_WAIT_MS),
     unitState: unitPages.state,
+    tellClock: (now) => void io.emit('clock', now),
     async close() {
       clearInterval(healthTimer)
       clearInterval(revalidateTimer)
