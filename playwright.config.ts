@@ -35,6 +35,6 @@ export default defineConfig({
   projects: [
     { name: 'browser', testIgnore: /electron[^/]*\.spec\.ts$/ },
     // The shell's own, and those that run in both hosts (tests/fixtures/hosts.ts).
-    { name: 'electron', testMatch: /(electron[^/]*|scene)\.spec\.ts$/, timeout: 180_000, expect: { timeout: 40_000 } },
+    { name: 'electron', testMatch: /(electron[^/]*|scene|desk)\.spec\.ts$/, timeout: 180_000, expect: { timeout: 40_000 } },
   ],
 })

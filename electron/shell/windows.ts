@@ -96,6 +96,9 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
     open.set(name, one)
     const hold = holdInPlace(window)
     holds.set(name, hold)
+    // Where nothing manages windows a hidden one keeps the keys, and its page would think that somebody looks at it: no
+    // notification would call.
+    for (const gone of ['hide', 'minimize'] as const) window.on(gone as 'hide', () => window.blurWebView())
     window.on('closed', () => {
       open.delete(name)
       holds.delete(name)

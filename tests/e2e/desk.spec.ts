@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { deskTest } from '../fixtures/hosts'
 import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
 import { withoutMap } from '../fixtures/without-map'
 
-test.use({ viewport: { width: 1366, height: 768 }, permissions: ['clipboard-read', 'clipboard-write'] })
-
 const data = temporaryDataDir()
 let hub: RunningHub
+const test = deskTest(() => hub.url)
+test.use({ viewport: { width: 1366, height: 768 }, permissions: ['clipboard-read', 'clipboard-write'] })
+
 let token = ''
 let feedKey = ''
 
