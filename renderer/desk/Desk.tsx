@@ -7,6 +7,7 @@ import { startAlarms } from './alarms'
 import { shell } from './bridge'
 import css from './Desk.module.css'
 import { Detail } from './detail/Detail'
+import { AlertKeys } from './alerts/AlertKeys'
 import { Dialogs } from './dialogs/Dialogs'
 import { DirectorKeys } from './director/DirectorKeys'
 import { EditForm } from './form/EditForm'
@@ -81,6 +82,7 @@ export function Desk() {
       <CommandLine />
       <Dialogs />
       <DirectorKeys />
+      <AlertKeys />
       <ToolKeys />
       <PicturesAsk />
       <DropZone />

@@ -211,6 +211,7 @@ export function checkData(data: MapData): { readonly data: MapData; readonly pro
     surroundings: data.surroundings && isGeometry(data.surroundings.outline) && pointMark(data.surroundings) ? data.surroundings : null,
     shapes: told('shapes', checkMarks(data.shapes, shaped)),
     areas: areas.value,
+    riskAreas: told('risk-areas', checkMarks(data.riskAreas, shaped)),
   }
   return { data: clean, problems }
 }

@@ -6,6 +6,7 @@ import type { WindForce } from '../../shared/domain/typhoon/state'
 import type { Severity } from '../../shared/domain/incident/kind'
 import type { LonLat } from '../../shared/geo/position'
 import type { HazardPoint, Shelter, Station } from '../../shared/pack/schema'
+import type { RiskArea } from '../../shared/pack/risk'
 import type { PointSet } from '../state/points'
 import type { ApproachMark, DriftMark, FormationMark, SeaGridMark, SilentMark } from './sea-marks'
 import type { Drawing, DrawingOptions } from './drawing'
@@ -20,6 +21,7 @@ export const MAP_LAYERS = [
   'station-areas',
   'team-areas',
   'lost-areas',
+  'risk-areas',
   'sea-grids',
   'formations',
   'typhoon',
@@ -285,6 +287,24 @@ export interface TyphoonMark {
   readonly circles: readonly { readonly force: WindForce; readonly ring: readonly Position[]; readonly label: string }[]
 }
 
+/** An area of risk, by what is true of it now. */
+export interface RiskAreaMark {
+  readonly id: string
+  /** Where its mark stands. */
+  readonly at: LonLat
+  readonly geometry: { readonly type: 'MultiPolygon'; readonly coordinates: RiskArea['polygons'] }
+  /** Names in the officer's language. */
+  readonly name: string
+  readonly kind: string
+  readonly township: string
+  readonly watchedFrom: string
+  readonly cameras: number
+  /** `idle`: no level covers it. `watched`: one does. `entered`: it has an open alert. */
+  readonly state: 'idle' | 'watched' | 'entered'
+  readonly alert: { readonly id: string; readonly severity: Severity; readonly people: number | null; readonly signals: number; readonly lastAt: EpochMs } | null
+  readonly label: string
+}
+
 /**
  * All that a map shows besides the ground. Give the same array again if it did not change: it is compared by identity.
  */
@@ -312,6 +332,7 @@ export interface MapData {
   readonly silentVessels: readonly SilentMark[]
   readonly drifts: readonly DriftMark[]
   readonly typhoons: readonly TyphoonMark[]
+  readonly riskAreas: readonly RiskAreaMark[]
   readonly shapes: readonly ShapeMark[]
   readonly imported: readonly ImportedMark[]
   readonly surroundings: SurroundingsMark | null
@@ -343,6 +364,7 @@ export const EMPTY_MAP: MapData = {
   silentVessels: [],
   drifts: [],
   typhoons: [],
+  riskAreas: [],
   shapes: [],
   imported: [],
   surroundings: null,

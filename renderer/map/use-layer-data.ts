@@ -14,11 +14,12 @@ import { isVisible } from './layers/registry'
 import { incidentHeat, newestReading, peopleHeat, pointsStatus, pointStates, READING_STALE_MS, shelterMarks, trackSource, VESSEL_STALE_MS } from './sources'
 import { statusByAge, type LayerStatus } from './status'
 import { useSeaMarks, type SeaData } from './use-sea'
+import { useRiskAreas } from './use-risk-areas'
 import { useTyphoonMarks } from './use-typhoons'
 import { useTeamTrails } from './use-team-trails'
 import type { HeatOnMap, MapData, MovingSource, PointsOnMap, Visible } from './types'
 
-export type LayerData = SeaData & Pick<MapData, 'points' | 'vessels' | 'trails' | 'heats' | 'shelters' | 'hazards' | 'stations' | 'typhoons' | 'statuses'>
+export type LayerData = SeaData & Pick<MapData, 'points' | 'vessels' | 'trails' | 'heats' | 'shelters' | 'hazards' | 'stations' | 'typhoons' | 'riskAreas' | 'statuses'>
 
 /** One for all maps of this page: it has no state but the store's. */
 const VESSELS: MovingSource = trackSource('vessel', hubNow, VESSEL_STALE_MS)
@@ -62,6 +63,7 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
   const minute = Math.floor(now / 60_000) * 60_000
   const sea = useSeaMarks(visible)
   const { marks: typhoons, status: typhoonStatus } = useTyphoonMarks(now)
+  const riskAreas = useRiskAreas(minute)
 
   const manifest = pack?.manifest
   const wanted = (manifest?.pointSets ?? []).filter(({ id }) => isVisible(visible, id)).map(({ id }) => id).join(' ')
@@ -111,7 +113,7 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
   const stations = useMemo(() => (pack?.stations ?? []).map(({ id, name, nameEn, at, kind }) => ({ id, name, ...(nameEn === undefined ? {} : { nameEn }), at, kind, circleM: 0 })), [pack])
   const trails = useTeamTrails()
   return useMemo(
-    () => ({ ...sea, points, vessels: VESSELS, trails, heats, shelters, hazards: pack?.hazards ?? [], stations, typhoons, statuses }),
-    [sea, points, trails, heats, shelters, pack, stations, typhoons, statuses],
+    () => ({ ...sea, points, vessels: VESSELS, trails, heats, shelters, hazards: pack?.hazards ?? [], stations, typhoons, riskAreas, statuses }),
+    [sea, points, trails, heats, shelters, pack, stations, typhoons, riskAreas, statuses],
   )
 }

@@ -1,8 +1,7 @@
 import type { EpochMs } from '../base/time'
 import type { Evidence, SignalAlert } from '../domain/alert/state'
 import type { Severity } from '../domain/incident/kind'
-import { responseInForce } from '../domain/response/state'
-import type { World } from '../domain/world'
+import { responseInForce, type Response } from '../domain/response/state'
 import { levelRank, type ResponsePlan } from '../pack/response'
 import type { RiskArea, RiskPlan, RiskStep } from '../pack/risk'
 import { contains } from './area'
@@ -26,8 +25,13 @@ export interface LevelNow {
   readonly inForce: string | null
 }
 
+/** As much of a world as its levels need; a screen's tables do as well as the hub's. */
+export interface WithResponses {
+  readonly responses: { values(): Iterable<Response> }
+}
+
 /** The level in force in a world; null where the pack has no levels at all. */
-export function levelNow(world: Pick<World, 'responses'>, plan: Pick<ResponsePlan, 'levels'> | null): LevelNow | null {
+export function levelNow(world: WithResponses, plan: Pick<ResponsePlan, 'levels'> | null): LevelNow | null {
   return plan && { plan, inForce: responseInForce(world.responses.values())?.level?.id ?? null }
 }
 

@@ -10,6 +10,7 @@ export const SCENE_LAYERS = [
   'station-areas',
   'team-areas',
   'lost-areas',
+  'risk-areas',
   'typhoon',
   'points',
   'hazards',

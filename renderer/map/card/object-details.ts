@@ -3,11 +3,12 @@ import { SEVERITIES, type Severity } from '../../../shared/domain/incident/kind'
 import type { LonLat } from '../../../shared/geo/position'
 import type { Language, Translate } from '../../../shared/i18n/catalogue'
 import type { Reading } from '../../../shared/protocol/messages'
+import { peopleText } from '../../ui/alert-text'
 import { ageText } from '../../ui/format'
 import { middleOf } from '../geo'
 import { closurePoint } from '../layers/closures'
 import { seaDetails } from './sea-details'
-import type { HazardMark, MapData, MapObject, MovingSource, PointsOnMap, ShelterMark } from '../types'
+import type { HazardMark, MapData, MapObject, MovingSource, PointsOnMap, RiskAreaMark, ShelterMark } from '../types'
 
 /** One row of the card. Text only: much of it comes from outside. */
 export interface Fact {
@@ -128,6 +129,21 @@ function moving(source: MovingSource, id: string, kind: string, { t }: Describin
   }
 }
 
+function riskFacts({ state, alert, watchedFrom, township, cameras }: RiskAreaMark, { t, now }: Describing): Fact[] {
+  return [
+    { label: t('map.card.state'), value: t(`map.risk.${state}`), ...(alert ? { severity: alert.severity, tone: 'strong' as const } : {}) },
+    ...(alert
+      ? [
+          { label: t('risk.people'), value: peopleText(alert.people, t) },
+          { label: t('risk.signals'), value: t('risk.signalsAge', { n: alert.signals, age: ageText(now - alert.lastAt, t) }) },
+        ]
+      : []),
+    { label: t('risk.watchedFrom'), value: watchedFrom },
+    { label: t('map.card.township'), value: township },
+    { label: t('risk.cameras'), value: String(cameras) },
+  ]
+}
+
 function one({ layer, id, set, cell }: MapObject, data: MapData, describing: Describing): Described | null {
   const { t, language } = describing
   const kind = t(`map.layer.${layer}`)
@@ -175,6 +191,10 @@ function one({ layer, id, set, cell }: MapObject, data: MapData, describing: Des
     case 'shapes': {
       const shape = byId(data.shapes)
       return shape ? { title: shape.label, kind: shape.of === 'draft' ? kind : `${kind} · ${t(`map.drawing.${shape.of}`)}`, at: middleOf(shape.geometry), facts: [] } : null
+    }
+    case 'risk-areas': {
+      const area = byId(data.riskAreas)
+      return area ? { title: area.name, kind: `${kind} · ${area.kind}`, at: area.at, facts: riskFacts(area, describing) } : null
     }
     case 'heat': {
       const heat = data.heats.find((candidate) => candidate.id === set)

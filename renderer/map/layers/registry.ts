@@ -12,6 +12,7 @@ import type { LayerSwitch, MapLayer } from './layer'
 import { measureLayer } from './measure'
 import { placesLayer } from './places'
 import { pointsLayer } from './points'
+import { riskAreasLayer } from './risk-areas'
 import { roadsLayer } from './roads'
 import { routesLayer } from './routes'
 import { seaGridsLayer } from './sea-grids'
@@ -35,6 +36,7 @@ const BY_ID: Readonly<Record<MapLayerId, MapLayer>> = {
   'station-areas': stationAreasLayer,
   'team-areas': teamAreasLayer,
   'lost-areas': lostAreasLayer,
+  'risk-areas': riskAreasLayer,
   'sea-grids': seaGridsLayer,
   formations: formationsLayer,
   typhoon: typhoonLayer,
