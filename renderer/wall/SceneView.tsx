@@ -10,6 +10,7 @@ import { ClosuresPanel } from './panels/ClosuresPanel'
 import { CoverageLostPanel } from './panels/CoverageLostPanel'
 import { CoveragePanel } from './panels/CoveragePanel'
 import { DayPanel } from './panels/DayPanel'
+import { DutiesPanel } from './panels/DutiesPanel'
 import { FocusPanel } from './panels/FocusPanel'
 import { ForcesPanel } from './panels/ForcesPanel'
 import { IncidentColumn } from './panels/IncidentColumn'
@@ -43,6 +44,7 @@ const PANELS: Readonly<Record<PanelId, ComponentType<PanelProps>>> = {
   typhoon: TyphoonPanel,
   relocation: RelocationPanel,
   level: LevelPanel,
+  duties: DutiesPanel,
   callout: CalloutPanel,
   camera: CameraPanel,
   chart: ChartPanel,

@@ -35,6 +35,7 @@ export const PANEL_IDS = [
   'typhoon',
   'relocation',
   'level',
+  'duties',
   'callout',
   'camera',
   'chart',

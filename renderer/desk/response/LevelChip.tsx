@@ -6,7 +6,7 @@ import { inLanguage, useT } from '../../ui/i18n'
 import headCss from '../head/Header.module.css'
 import { keepFocus } from '../parts'
 import { toggleDrawer } from '../tools/store'
-import { LevelMark } from './LevelMark'
+import { LevelMark } from '../../ui/LevelMark'
 
 /** The level in force, in the desk's head: shape, numeral and words, with how many duties are late. */
 export function LevelChip() {

@@ -7,7 +7,7 @@ import { shortTimeText } from '../../ui/format'
 import { inLanguage, useT } from '../../ui/i18n'
 import { stormTimeText } from '../../ui/typhoon-text'
 import { openDialog } from '../state/desk'
-import { LevelMark } from './LevelMark'
+import { LevelMark } from '../../ui/LevelMark'
 import css from './response.module.css'
 
 /** What is in force, against what and since when, and a button for each level. */

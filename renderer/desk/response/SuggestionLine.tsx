@@ -8,7 +8,7 @@ import { inLanguage, useT } from '../../ui/i18n'
 import { proposalText } from '../../ui/response-text'
 import { stormTimeText } from '../../ui/typhoon-text'
 import { openDialog } from '../state/desk'
-import { LevelMark } from './LevelMark'
+import { LevelMark } from '../../ui/LevelMark'
 import css from './response.module.css'
 
 /** What the wind forecast proposes, with its reason in words. Nothing follows from it by itself. */

@@ -110,7 +110,6 @@ export const responseEn: Record<keyof typeof responseZh, string> = {
   'wall.level.open': 'open',
   'wall.duties': 'Duties of units',
   'wall.duties.none': 'There is no duty to confirm',
-  'wall.duties.allIn': 'No unit is late',
   'wall.duties.sum': '{{units}} units · {{confirmed}}/{{total}} confirmed · {{late}} late',
   'wall.duties.lateRow': '{{n}} late, the longest {{span}}',
 }

@@ -1,5 +1,5 @@
-import type { LevelInForce } from '../../../shared/domain/response/state'
-import { SeverityMark } from '../../ui/SeverityMark'
+import type { LevelInForce } from '../../shared/domain/response/state'
+import { SeverityMark } from './SeverityMark'
 
 /** A level by shape, colour and its numeral (Ⅰ-Ⅳ) at once. */
 export function LevelMark({ level, size }: { readonly level: Pick<LevelInForce, 'name' | 'severity'>; readonly size?: number | string }) {
