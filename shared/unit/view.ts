@@ -1,5 +1,6 @@
 import type { UnitId } from '../base/ids'
 import type { EpochMs } from '../base/time'
+import { unitCallouts, type UnitCallout } from '../callout/unit'
 import type { World } from '../domain/world'
 import { unitRelocation, type UnitRelocation } from '../relocation/unit-view'
 import type { Pack } from '../pack/schema'
@@ -11,6 +12,8 @@ export interface UnitView {
   readonly unit: Unit
   /** A town's villages. */
   readonly below: readonly Unit[]
+  /** Warnings to this unit, newest first. Left out by a page kept from before there were any. */
+  readonly callouts?: readonly UnitCallout[]
   /** The level in force with the unit's own duties. Null: there is none, and nothing is left to do. */
   readonly response: UnitResponse | null
   /** Moving people: a village's sheet, a town's villages, the town's shelters. Null: nothing is under way. */
@@ -32,5 +35,5 @@ export interface UnitState extends UnitView {
 export function unitView(world: World, pack: UnitSources & Pick<Pack, 'shelters'>, units: readonly Unit[], unitId: UnitId): UnitView | null {
   const unit = units.find(({ id }) => id === unitId)
   if (!unit) return null
-  return { unit, below: unitsBelow(units, unitId), response: unitResponse(world, unitId), relocation: unitRelocation(world, pack.shelters, units, unit) }
+  return { unit, below: unitsBelow(units, unitId), callouts: unitCallouts(world, unitId), response: unitResponse(world, unitId), relocation: unitRelocation(world, pack.shelters, units, unit) }
 }

@@ -8,6 +8,7 @@ import { rejectionText } from '../../ui/rejection-text'
 import { Kbd } from '../../ui/States'
 import { FateLine } from '../parts'
 import { openDialog } from '../state/desk'
+import { keyOf } from '../state/key-table'
 import { give, useBusy } from '../state/outgoing'
 import css from './callout.module.css'
 import { useContacts } from './contacts'
@@ -65,7 +66,7 @@ export function Tasks({ callout }: { readonly callout: Callout }) {
   return (
     <div>
       <h3>
-        {t('callout.tasks', { n: tasks.length })} <Kbd>⇧X</Kbd>
+        {t('callout.tasks', { n: tasks.length })} <Kbd>{keyOf('calloutCall')}</Kbd>
       </h3>
       {contacts.error && <p role="alert">{t('callout.noContacts', { why: rejectionText(contacts.error, t, zone) })}</p>}
       <ul ref={list} className={css['tasks']} role="listbox" tabIndex={0} aria-label={t('callout.tasks', { n: tasks.length })} data-own-keys data-testid="callout-tasks" onKeyDown={onKey}>

@@ -51,8 +51,8 @@ export const ACTIONS = [
   { id: 'relocation', keys: ['Shift+W'], group: 'map' },
   { id: 'response', keys: ['Shift+Q'], group: 'map' },
   { id: 'callout', keys: ['Shift+C'], group: 'desk' },
-  { id: 'calloutSend', keys: ['Shift+W'], group: 'desk' },
-  { id: 'calloutCall', keys: ['Shift+X'], group: 'desk' },
+  { id: 'calloutSend', keys: ['F8'], group: 'desk' },
+  { id: 'calloutCall', keys: ['F9'], group: 'desk' },
 
   { id: 'alerts', keys: ['F2'], group: 'alert' },
   { id: 'alertReal', keys: ['1'], group: 'alert' },

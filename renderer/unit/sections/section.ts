@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { UnitState } from '../../../shared/unit/view'
+import { CalloutSection, hasCallouts } from './Callout'
 import { Duties } from './Duties'
 
 /** One affair of a unit on its page. */
@@ -12,5 +13,6 @@ export interface Section {
 
 /** In the order of the page: what is most pressing first. */
 export const SECTIONS: readonly Section[] = [
+  { id: 'callout', has: hasCallouts, Body: CalloutSection },
   { id: 'duties', has: ({ response }) => Boolean(response), Body: Duties },
 ]

@@ -37,12 +37,12 @@ function Warning({ callout, others, unitPx }: { readonly callout: Callout; reado
   const rows = calloutMatrix(callout, now)
   const { units, read, reached, asked, answered, toReport, reported, tasks } = calloutFigures(callout, now)
   const lifted = callout.liftedAt !== null
-  const figures = [
+  const figures: readonly { readonly name: 'read' | 'reached' | 'reported' | 'answered' | 'tasks'; readonly value: string; readonly over: boolean }[] = [
     { name: 'read', value: `${read}/${units}`, over: flatRows(rows).some((row) => row.read.state === 'over') },
     { name: 'reached', value: String(reached), over: false },
     lifted ? { name: 'reported', value: `${reported}/${toReport}`, over: rows.some((row) => row.report.state === 'over') } : { name: 'answered', value: `${answered}/${asked}`, over: rows.some((row) => row.answer.state === 'over') },
     { name: 'tasks', value: String(tasks), over: tasks > 0 },
-  ] as const
+  ]
   return (
     <>
       <div className={own['head']}>

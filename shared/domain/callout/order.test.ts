@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { UnitId } from '../../base/ids'
 import { MINUTE, SECOND } from '../../base/time'
 import { ALL_UNITS, ANSWER, calloutOf, CALLOUT_PACK, MAZHAN, unitActor, V1, V2, V3, warning, XIAGUAN } from '../../../tests/fixtures/callouts'
-import { HUB, OFFICER, Scene, T0 } from '../../../tests/fixtures/domain'
+import { HUB, Scene, T0 } from '../../../tests/fixtures/domain'
 import { deadlines } from '../deadlines'
 import type { DomainEvent } from '../event'
 import { snapshotOf, worldFrom } from '../world-snapshot'
@@ -74,7 +74,7 @@ describe('the matrix of a warning', () => {
 
   it('shows a planted bug: a fold that forgets what is read after the lifting', () => {
     class Forgetful extends CalloutScene {
-      override append(event: DomainEvent, actor: typeof OFFICER): void {
+      override append(event: DomainEvent, actor: typeof HUB): void {
         if (event.type === 'callout.read' && this.callout.liftedAt !== null) return
         super.append(event, actor)
       }
