@@ -22,6 +22,7 @@ import { pointRoutes } from './resources/points'
 import { positionRoutes } from './resources/positions'
 import { relocationRoutes } from './resources/relocation'
 import { seaRoutes } from './resources/sea'
+import { responseRoutes } from './resources/response'
 import { sessionRoutes } from './resources/session'
 import { telemetryRoutes } from './resources/telemetry'
 import { trackRoutes } from './resources/tracks'
@@ -49,6 +50,7 @@ export function allRoutes(context: GatewayContext): Route[] {
     vesselRoutes,
     seaRoutes,
     unitRoutes,
+    responseRoutes,
     relocationRoutes,
     sessionRoutes,
     deviceRoutes,
