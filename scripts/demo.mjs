@@ -15,8 +15,10 @@ const HELP = `npm run demo -- [options]      先在另一个终端运行 npm sta
   --live               不演警情，持续模拟船舶、感知读数、避灾点人数和人口热力，Ctrl+C 结束
                        no scene: vessels, readings, shelters and people until Ctrl+C
   --vessels N          与 --live 同用：船舶数 with --live: how many vessels (default 8000)
-  --typhoon ID         不演警情，按当年发布顺序重放一个台风（2006-08、2019-09、2021-06、2022-12）
-                       no scene: a past storm, advisory by advisory (2006-08, 2019-09, 2021-06, 2022-12)
+  --typhoon ID         不演警情，按当年发布顺序重放一个台风（2006-08、2019-09、2021-06、2022-12）；
+                       中枢以 --drill 启动时，台风从现在开始，演练时钟随之向前拨
+                       no scene: a past storm, advisory by advisory (2006-08, 2019-09, 2021-06, 2022-12);
+                       it comes now, and the clock is put forward with it, where the hub was started with --drill
 `
 
 const WORDS = {

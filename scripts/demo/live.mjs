@@ -10,6 +10,7 @@ import { createFleet } from './sea.mjs'
 const HEARD_EVERY_S = 2
 const READINGS_EVERY_S = 2
 const PEOPLE_EVERY_S = 10
+const CLOCK_EVERY_S = 5
 const CELL_M = 250
 /** Usual value of a metric, how much it swings, and how far an event takes it (of the way to its red limit). */
 const USUAL = { level: [2, 0.05], 'rain-1h': [1, 1], displacement: [3, 0.3], gas: [1, 0.5], 'flood-depth': [0, 0], wind: [6, 1.5] }
@@ -33,6 +34,11 @@ export async function runLive({ url, token, folder, vessels: count, seed = 1, sa
   say('started', { vessels: fleet.vessels.length, sensors: sensors.length, shelters: halls.length, cells: waters.length })
 
   let away = false
+  // In an exercise the hub's clock is put forward: what is measured now is measured then.
+  let aheadMs = 0
+  const followClock = async () => {
+    aheadMs = await officer.get('/api/v1/health').then(({ hubTime }) => hubTime - Date.now(), () => aheadMs)
+  }
   async function post(name, what, body) {
     const feed = feeds.get(name)
     if (!feed || stop.aborted) return
@@ -51,11 +57,13 @@ export async function runLive({ url, token, folder, vessels: count, seed = 1, sa
   try {
     for (let tick = 0; !stop.aborted; tick++) {
       const startedAt = Date.now()
+      if (tick % CLOCK_EVERY_S === 0) await followClock()
+      const at = startedAt + aheadMs
       const heard = fleet.vessels.filter((_vessel, i) => i % HEARD_EVERY_S === tick % HEARD_EVERY_S)
       for (const vessel of heard) fleet.sail(vessel, HEARD_EVERY_S)
-      await post('vessels', 'positions', { positions: heard.map((vessel) => positionOf(vessel, random, startedAt)) })
-      if (tick % READINGS_EVERY_S === 0) await post('sensors', 'readings', { readings: readingsAt(sensors, halls, random, startedAt) })
-      if (tick % PEOPLE_EVERY_S === 0) await post('people', 'heat', peopleAt(waters, random, startedAt))
+      await post('vessels', 'positions', { positions: heard.map((vessel) => positionOf(vessel, random, at)) })
+      if (tick % READINGS_EVERY_S === 0) await post('sensors', 'readings', { readings: readingsAt(sensors, halls, random, at) })
+      if (tick % PEOPLE_EVERY_S === 0) await post('people', 'heat', peopleAt(waters, random, at))
       if (tick % 30 === 29) say('running', { rows: heard.length, tookMs: Date.now() - startedAt })
       await sleep(Math.max(50, 1_000 - (Date.now() - startedAt)), undefined, { signal: stop }).catch(() => {})
     }

@@ -10,6 +10,7 @@ import { CallsDialog } from './CallsDialog'
 import { CasualtiesDialog } from './CasualtiesDialog'
 import { ClosureDialog } from './ClosureDialog'
 import { DevicesDialog } from './DevicesDialog'
+import { DrillClockDialog } from './DrillClockDialog'
 import { HelpDialog } from './HelpDialog'
 import { LifeDialog } from './LifeDialog'
 import { DeclineDialog, DutyDialog, ReserveDialog, WithdrawDialog } from './OrderDialogs'
@@ -48,6 +49,8 @@ function content(dialog: Dialog) {
       return <DevicesDialog teamId={dialog.teamId ?? null} />
     case 'password':
       return <PasswordDialog />
+    case 'drillClock':
+      return <DrillClockDialog />
     case 'calls':
       return <CallsDialog incidentId={dialog.incidentId} />
     case 'photo':

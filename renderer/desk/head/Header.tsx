@@ -44,7 +44,13 @@ export function Header() {
         <span>{t('desk.command.hint')}</span>
         <Kbd>{keyOf('command')}</Kbd>
       </button>
-      {(drill || demonstration) && <span className={css['mark']}>{t(drill ? 'drill.mark' : 'demonstration.mark')}</span>}
+      {drill ? (
+        <button type="button" className={css['mark']} title={t('desk.drillClock.title')} onClick={() => openDialog({ kind: 'drillClock' })} data-testid="drill-clock-open">
+          {t('drill.mark')} ⏩
+        </button>
+      ) : (
+        demonstration && <span className={css['mark']}>{t('demonstration.mark')}</span>
+      )}
       <AlarmChip />
       <LevelChip />
       <span className={css['right']}>
