@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test, type Page } from '@playwright/test'
+import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
+import { withoutMap } from '../fixtures/without-map'
+
+/** A level from its declaration at the desk to a unit's press of its button, with the wall beside it. */
+const data = temporaryDataDir()
+let hub: RunningHub
+let officer = ''
+
+async function post<T>(path: string, body: unknown, key = officer): Promise<T> {
+  const headers = { 'content-type': 'application/json', ...(key === '' ? {} : { authorization: `Bearer ${key}` }) }
+  const response = await fetch(new URL(path, hub.url), { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(`${path} ${response.status} ${await response.text()}`)
+  return (await response.json()) as T
+}
+const link = async (body: object): Promise<string> => (await post<{ url: string }>('/api/v1/devices/links', body)).url
+
+test.beforeAll(async () => {
+  hub = await runHub(data.path)
+  const secret = new URLSearchParams(new URL(hub.links.desk).hash.slice(1)).get('k')
+  officer = (await post<{ key: string }>('/api/v1/devices/claim', { secret }, '')).key
+})
+test.afterAll(async () => {
+  await hub?.stop()
+  data.remove()
+})
+
+test('a level brings duties that a town and the desk confirm, and every screen says so', async ({ browser }) => {
+  test.setTimeout(120_000)
+  const pages: Page[] = []
+  const open = async (width: number, height: number) => {
+    const page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
+    pages.push(page)
+    await withoutMap(page)
+    return page
+  }
+  const [desk, wall, unit] = [await open(1366, 768), await open(1280, 720), await open(390, 844)]
+  await desk.addInitScript((key) => localStorage.setItem('dinghai.key.desk', key), officer)
+  await desk.goto(`${hub.url}/desk/`)
+  await expect(desk.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
+  await wall.goto(await link({ role: 'wall' }))
+  await unit.goto(await link({ role: 'unit', unitId: 'town:xiaguan' }))
+
+  // Asked first: what comes, for whom; nothing happens without grounds.
+  await desk.keyboard.press('Shift+Q')
+  await desk.getByTestId('level-III').click()
+  await expect(desk.getByTestId('level-preview')).toContainText('霞关镇')
+  await expect(desk.getByTestId('level-preview')).toContainText('没有职责结束')
+  await desk.getByTestId('level-other').fill('暴雨')
+  await desk.getByTestId('level-do').click()
+  await expect(desk.getByTestId('level-dialog')).toBeVisible()
+  await desk.getByTestId('level-reason').fill('会商决定')
+  await desk.getByTestId('level-do').click()
+  await expect(desk.getByTestId('level-chip')).toContainText('Ⅲ级应急响应')
+
+  // The town presses its button; the desk sees who.
+  const coast = unit.getByTestId('unit-duty-coast-vessels')
+  await expect(coast).toContainText('前确认', { timeout: 20_000 })
+  await coast.getByRole('button', { name: '确认已落实' }).click()
+  await expect(coast).toContainText('已确认')
+  await desk.getByTestId('duty-kind-town').click()
+  const town = desk.getByTestId('unit-town:xiaguan')
+  await town.locator('summary').click()
+  await expect(town.getByTestId('duty-coast-vessels@town:xiaguan@0')).toContainText('单位')
+
+  // The desk confirms another one for the town, and takes it back.
+  const list = town.getByTestId('duty-town-list@town:xiaguan@0')
+  await list.getByTestId('duty-confirm').click()
+  await desk.getByTestId('confirm-who').fill('演示甲')
+  await desk.getByTestId('confirm-do').click()
+  await expect(list).toContainText('演示甲')
+  await list.getByTestId('duty-withdraw').click()
+  await desk.getByTestId('ask-text').fill('按错')
+  await desk.getByTestId('ask-confirm').click()
+  await expect(list).toContainText('撤回：按错')
+
+  // Lowering the level says what ends before it ends.
+  await desk.getByTestId('level-IV').click()
+  await expect(desk.getByTestId('level-preview')).toContainText(/结束 \d+ 项职责，其中 \d+ 项未确认/)
+  await desk.keyboard.press('Escape')
+  await expect(desk.getByTestId('level-head')).toHaveAttribute('data-level', 'III')
+
+  await post('/api/v1/commands', { commandId: randomUUID(), type: 'castToWall', data: { wallId: 'main', show: { kind: 'scene', sceneId: 'typhoon' } } })
+  await expect(wall.getByTestId('level')).toContainText('Ⅲ级应急响应', { timeout: 20_000 })
+  await expect(wall.getByTestId('duties')).toContainText(/\d+ 个单位 · 已确认 1\//)
+  await Promise.all(pages.map((page) => page.context().close()))
+})
