@@ -11,15 +11,19 @@ const TURN_MS = 500
 /** What a reconnection brings from longer ago is news, but no sound any more. */
 const FRESH_MS = 20_000
 const HUB_LOST_REPEAT_MS = 30_000
+/** A flood of alerts is one note in so long. */
+const ALERT_QUIET_MS = 10_000
 
 /**
  * Sounds of the desk: unanswered alarms by severity every ten seconds, two notes when a team has acknowledged, the
- * falling pair when nobody answers, and hub lost. By events and timers, never by frames: a hidden window sounds too.
- * `title` gives the document's title for the number of unanswered alarms. Returns the remover.
+ * falling pair when nobody answers, one soft note for a new alert, and hub lost. By events and timers, never by frames:
+ * a hidden window sounds too. `title` gives the document's title for the number of unanswered alarms. Returns the
+ * remover.
  */
 export function startAlarms(title: (unanswered: number) => string): () => void {
   let sounded: ReadonlyMap<string, number> = new Map()
   let lostAt: number | null = null
+  let alertedAt = 0
 
   /** New alarms sound when their event arrives, which may be before it is folded. */
   function turn(extra: readonly Ringing[] = []): void {
@@ -38,6 +42,14 @@ export function startAlarms(title: (unanswered: number) => string): () => void {
     if (reported.length > 0) turn(reported)
     if (fresh.some((event) => event.type === 'dispatch.escalated' || event.type === 'dispatch.declined')) playSound('escalated')
     else if (fresh.some((event) => event.type === 'dispatch.acknowledged')) playSound('acknowledged')
+    else if (reported.length === 0) hearAlert(fresh)
+  }
+  /** Once for a new alert and not again: the panel's clock and count go on, a second call would drown the alarms. */
+  function hearAlert(fresh: readonly LoggedEvent[]): void {
+    const raised = fresh.some((event) => event.type === 'alert.raised' || (event.type === 'alert.reopened' && event.actor.startsWith('hub:')))
+    if (!raised || Date.now() - alertedAt < ALERT_QUIET_MS) return
+    alertedAt = Date.now()
+    playSound('alert')
   }
   function hub(): void {
     const lost = useConnection.getState().phase === 'lost'

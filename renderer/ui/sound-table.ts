@@ -5,6 +5,7 @@ export const SOUND_NAMES = [
   'alarm-orange',
   'alarm-yellow',
   'alarm-blue',
+  'alert',
   'acknowledged',
   'escalated',
   'hub-lost',
@@ -41,6 +42,8 @@ export const SOUNDS: Readonly<Record<SoundName, readonly Tone[]>> = {
   'alarm-orange': [0, 0.24, 0.48].map((at) => tone(784, at, 0.18)),
   'alarm-yellow': [0, 0.34].map((at) => tone(622, at, 0.26)),
   'alarm-blue': [tone(494, 0, 0.4, 'sine')],
+  // One short soft note: somebody may have to look, nobody has called for help.
+  alert: [tone(587, 0, 0.22, 'sine', 0.35)],
   acknowledged: [tone(659, 0, 0.14, 'sine', 0.6), tone(988, 0.16, 0.24, 'sine', 0.6)],
   escalated: [tone(784, 0, 0.16), tone(523, 0.18, 0.24), tone(784, 0.6, 0.16), tone(523, 0.78, 0.24)],
   'hub-lost': [0, 0.7, 1.4].flatMap((at) => [tone(196, at, 0.5, 'square', 0.5), tone(208, at, 0.5, 'square', 0.5)]),

@@ -19,6 +19,7 @@ import { LevelPanel } from './panels/LevelPanel'
 import { MovementsPanel } from './panels/MovementsPanel'
 import type { PanelProps } from './panels/Panel'
 import { RelocationPanel } from './panels/RelocationPanel'
+import { RiskPanel } from './panels/RiskPanel'
 import { SeaPanel } from './panels/SeaPanel'
 import { SensorsPanel } from './panels/SensorsPanel'
 import { SheltersPanel } from './panels/SheltersPanel'
@@ -46,6 +47,7 @@ const PANELS: Readonly<Record<PanelId, ComponentType<PanelProps>>> = {
   level: LevelPanel,
   duties: DutiesPanel,
   callout: CalloutPanel,
+  risk: RiskPanel,
   camera: CameraPanel,
   chart: ChartPanel,
   legend: LegendPanel,

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createRandom } from '../demo-data/random.mjs'
 import { metres, readGeography, shifted } from '../demo-data/geography.mjs'
 import { client, Refused } from './api.mjs'
+import { createIntruders } from './risk.mjs'
 import { createFleet } from './sea.mjs'
 
 /** Every vessel is heard so often, seconds: half of them each second. */
@@ -22,7 +23,7 @@ const USUAL = { level: [2, 0.05], 'rain-1h': [1, 1], displacement: [3, 0.3], gas
 export async function runLive({ url, token, folder, vessels: count, seed = 1, say = () => {}, stop }) {
   const random = createRandom(seed)
   const officer = client(url, token)
-  const { manifest, shelters } = await officer.get('/api/v1/pack')
+  const { manifest, shelters, risk } = await officer.get('/api/v1/pack')
   const feeds = await openFeeds(officer, manifest)
   if (feeds.size === 0) throw new Error('this pack has no telemetry feed')
   const sensors = manifest.pointSets.some(({ id }) => id === 'sensors') ? sensorsOf(await officer.get('/api/v1/points/sensors')) : []
@@ -31,6 +32,7 @@ export async function runLive({ url, token, folder, vessels: count, seed = 1, sa
   const fleet = createFleet({ coast: geography.coast, bounds: manifest.bounds, count, random })
   const halls = shelters.map(({ id, capacity }) => ({ id, capacity, people: Math.round(capacity * random.next() * 0.6) }))
   const waters = waterCells(geography, random)
+  const intruders = createIntruders(risk ?? null, createRandom(seed + 1))
   say('started', { vessels: fleet.vessels.length, sensors: sensors.length, shelters: halls.length, cells: waters.length })
 
   let away = false
@@ -39,11 +41,12 @@ export async function runLive({ url, token, folder, vessels: count, seed = 1, sa
   const followClock = async () => {
     aheadMs = await officer.get('/api/v1/health').then(({ hubTime }) => hubTime - Date.now(), () => aheadMs)
   }
-  async function post(name, what, body) {
+  const cameras = manifest.feeds.find(({ kind }) => kind === 'alert-http')?.name
+  async function post(name, what, body, path = `/api/v1/feeds/${name}/${what}`) {
     const feed = feeds.get(name)
     if (!feed || stop.aborted) return
     try {
-      const answer = await feed.http.post(`/api/v1/feeds/${name}/${what}`, body)
+      const answer = await feed.http.post(path, body)
       if (answer.invalid > 0) say('refused', { what, ...answer })
       if (away) say('back', {})
       away = false
@@ -63,7 +66,9 @@ export async function runLive({ url, token, folder, vessels: count, seed = 1, sa
       for (const vessel of heard) fleet.sail(vessel, HEARD_EVERY_S)
       await post('vessels', 'positions', { positions: heard.map((vessel) => positionOf(vessel, random, at)) })
       if (tick % READINGS_EVERY_S === 0) await post('sensors', 'readings', { readings: readingsAt(sensors, halls, random, at) })
-      if (tick % PEOPLE_EVERY_S === 0) await post('people', 'heat', peopleAt(waters, random, at))
+      if (tick % PEOPLE_EVERY_S === 0) await post('people', 'heat', peopleAt(waters, intruders.crowds(), random, at))
+      const events = intruders.events(tick, at)
+      if (cameras && events.length > 0) await post(cameras, 'events', { events }, '/api/v1/alerts/events')
       if (tick % 30 === 29) say('running', { rows: heard.length, tookMs: Date.now() - startedAt })
       await sleep(Math.max(50, 1_000 - (Date.now() - startedAt)), undefined, { signal: stop }).catch(() => {})
     }
@@ -73,11 +78,11 @@ export async function runLive({ url, token, folder, vessels: count, seed = 1, sa
   }
 }
 
-/** A key for each telemetry feed that the pack names. */
+/** A key for each feed of telemetry or camera events that the pack names. */
 async function openFeeds(officer, manifest) {
   const feeds = new Map()
   for (const { name, kind } of manifest.feeds) {
-    if (kind !== 'telemetry-http') continue
+    if (kind !== 'telemetry-http' && kind !== 'alert-http') continue
     const { id, key } = await officer.post('/api/v1/feeds', { name })
     feeds.set(name, { id, http: client(officer.url, key) })
   }
@@ -147,8 +152,9 @@ function waterCells(geography, random) {
   return [...cells.values()].map((cell) => ({ ...cell, usual: cell.usual * (busiest && metres(cell.at, busiest.at) < 900 ? 4 : 1) }))
 }
 
-function peopleAt(cells, random, now) {
-  const counted = cells.map(({ at, usual }) => [at, Math.max(0, Math.round(usual * (1 + random.normal() * 0.25)))]).filter(([, people]) => people > 0)
+function peopleAt(cells, crowds, random, now) {
+  const everyday = cells.map(({ at, usual }) => [at, Math.max(0, Math.round(usual * (1 + random.normal() * 0.25)))])
+  const counted = [...everyday, ...crowds].filter(([, people]) => people > 0)
   return {
     id: 'people',
     at: now,

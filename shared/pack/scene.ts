@@ -37,6 +37,7 @@ export const PANEL_IDS = [
   'level',
   'duties',
   'callout',
+  'risk',
   'camera',
   'chart',
   'legend',

@@ -12,6 +12,7 @@ import { useSound } from '../../ui/sounds'
 import { Kbd } from '../../ui/States'
 import { z } from 'zod'
 import { shell } from '../bridge'
+import { AlertChip } from '../alerts/AlertChip'
 import { keepFocus } from '../parts'
 import { useAction } from '../state/actions'
 import { openDialog } from '../state/desk'
@@ -52,6 +53,7 @@ export function Header() {
         demonstration && <span className={css['mark']}>{t('demonstration.mark')}</span>
       )}
       <AlarmChip />
+      <AlertChip />
       <LevelChip />
       <span className={css['right']}>
         <SoundChip />

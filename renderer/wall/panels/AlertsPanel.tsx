@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
+import { byAlertUrgency, peopleNow } from '../../../shared/domain/alert/view'
 import { READING_STALE_MS } from '../../map/sources'
 import { useNow } from '../../state/clock'
 import { usePack, useZone } from '../../state/pack'
 import { usePointSets, requestPointSet } from '../../state/points'
 import { useReadings } from '../../state/readings'
 import { useWorld } from '../../state/world'
+import { peopleText } from '../../ui/alert-text'
 import { shortTimeText } from '../../ui/format'
 import { inLanguage, useT } from '../../ui/i18n'
 import { SeverityMark } from '../../ui/SeverityMark'
@@ -14,12 +16,13 @@ import css from '../wall.module.css'
 import { Panel, Rows, type PanelProps } from './Panel'
 import { useEffect } from 'react'
 
-/** What asks for somebody: incidents that nobody has answered, and values beyond their thresholds. */
+/** What asks for somebody: incidents that nobody has answered, alerts that are open, and values beyond their thresholds. */
 export function AlertsPanel({ unitPx }: PanelProps) {
   const { t, language } = useT()
   const zone = useZone()
   const now = useNow(10_000)
   const incidents = useWorld((world) => world.incidents)
+  const alerts = useWorld((world) => world.alerts)
   const kinds = usePack((state) => state.kinds)
   const readings = useReadings((state) => state.byId)
   const newestAt = useReadings((state) => state.newestAt)
@@ -33,6 +36,13 @@ export function AlertsPanel({ unitPx }: PanelProps) {
           const what = known?.sensitive ? t('wall.sensitive') : known ? inLanguage(known.name, language) : kind
           return { id: String(id), severity, at: reportedAt, what, value: t('wall.unanswered') }
         }),
+      ...byAlertUrgency(alerts.values()).map(({ id, severity, raisedAt, subject, ...alert }) => ({
+        id: String(id),
+        severity,
+        at: raisedAt,
+        what: inLanguage(subject.name, language),
+        value: peopleText(peopleNow(alert, now), t),
+      })),
       ...exceeded(readings, now - READING_STALE_MS).map(({ id, reading, severity }) => ({
         id: `${id} ${reading.metric}`,
         severity,
@@ -41,7 +51,7 @@ export function AlertsPanel({ unitPx }: PanelProps) {
         value: `${reading.value}${reading.unit === '' ? '' : ` ${reading.unit}`}`,
       })),
     ],
-    [incidents, kinds, readings, now, name, language, t],
+    [incidents, alerts, kinds, readings, now, name, language, t],
   )
   return (
     <Panel id="alerts" title={t('wall.alerts', { n: rows.length })} at={newestAt} staleMs={READING_STALE_MS}>

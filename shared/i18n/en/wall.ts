@@ -84,7 +84,7 @@ export const wallEn: Record<keyof typeof wallZh, string> = {
   'wall.step.completed': 'Work done',
 
   'wall.alerts': '{{n}} need somebody',
-  'wall.alerts.what': 'Unanswered, and beyond thresholds',
+  'wall.alerts.what': 'Unanswered, open alerts, beyond thresholds',
   'wall.alerts.none': 'All answered, all within thresholds',
   'wall.alerts.noReadings': 'All answered; no reading has come yet',
   'wall.sensors': '{{n}} sensor points',

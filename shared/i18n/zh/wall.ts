@@ -83,7 +83,7 @@ export const wallZh = {
   'wall.step.completed': '处置完毕',
 
   'wall.alerts': '待处置 {{n}}',
-  'wall.alerts.what': '未接警情与超阈值读数',
+  'wall.alerts.what': '未接警情、未关闭预警与超阈值读数',
   'wall.alerts.none': '没有未接警情，读数均在阈值内',
   'wall.alerts.noReadings': '没有未接警情；感知点尚无读数',
   'wall.sensors': '感知点 {{n}} 个',
