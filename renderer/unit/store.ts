@@ -85,6 +85,8 @@ export function receiveState(state: UnitState, now: EpochMs): void {
 }
 
 export function keepDevice(device: Device | null): void {
+  // The list of another village must not stay behind.
+  keep('unit.roster', null)
   keep('unit.device', device && JSON.stringify(device))
   if (device) setUnit({ device, state: null, enrol: 'none', leftOver: 0 })
   else {

@@ -1,7 +1,10 @@
 import type { ComponentType } from 'react'
 import type { UnitState } from '../../../shared/unit/view'
 import { CalloutSection, hasCallouts } from './Callout'
+import { CheckInSection } from './CheckIn'
 import { Duties } from './Duties'
+import { SheetSection } from './Sheet'
+import { TownSection } from './TownVillages'
 
 /** One affair of a unit on its page. */
 export interface Section {
@@ -15,4 +18,7 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   { id: 'callout', has: hasCallouts, Body: CalloutSection },
   { id: 'duties', has: ({ response }) => Boolean(response), Body: Duties },
+  { id: 'sheet', has: ({ relocation }) => Boolean(relocation?.sheet), Body: SheetSection },
+  { id: 'town', has: ({ relocation }) => (relocation?.villages.length ?? 0) > 0, Body: TownSection },
+  { id: 'shelters', has: ({ relocation }) => (relocation?.shelters.length ?? 0) > 0, Body: CheckInSection },
 ]

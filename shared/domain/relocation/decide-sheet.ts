@@ -6,7 +6,8 @@ import type { Rejection } from '../rejection'
 import type { World } from '../world'
 import { ended } from './decide'
 import { stillThere } from './sheet'
-import { isAway, type HouseholdMark, type Mark, type Sheet, type SheetHousehold } from './state'
+import type { HouseholdMark } from './schema'
+import { isAway, type Mark, type Sheet, type SheetHousehold } from './state'
 
 export type SheetCommand = CommandOf<'markHouseholds' | 'unmarkHousehold' | 'assignShelter' | 'reportSheet' | 'confirmSheet' | 'sendBackSheet'>
 
