@@ -13,7 +13,7 @@ const CROWD_EVERY = 5
 /** `risk`: areas and rules as the hub gives them in its pack; null: there are none. */
 export function createIntruders(risk, random) {
   const seen = (risk?.areas ?? []).filter(({ cameras }) => cameras.length > 0)
-  const groups = []
+  let groups = []
   // Ids are not to be met again by the next run: the hub would take them for repetitions.
   const run = Date.now().toString(36)
   let told = 0
@@ -35,13 +35,13 @@ export function createIntruders(risk, random) {
       if (seen.length === 0) return []
       if (tick === 5 || random.next() < 1 / BEGINS_EVERY_S) begin(tick)
       const events = []
-      for (const group of [...groups]) {
+      for (const group of groups) {
         const gone = tick >= group.until
-        if (gone) groups.splice(groups.indexOf(group), 1)
         if (group.crowd || (!gone && (tick - group.from) % SEEN_EVERY_S !== 0)) continue
         if (!gone && random.next() < 0.3) group.people = Math.max(1, group.people + random.integer(-1, 2))
         events.push({ id: `demo-${run}-${(told += 1)}`, camera: group.camera, kind: 'person', count: gone ? 0 : group.people, at: now })
       }
+      groups = groups.filter(({ until }) => tick < until)
       return events
     },
     /** Crowds, as cells beside those of everyday life: `[lon, lat]` and people. */

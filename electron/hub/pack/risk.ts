@@ -9,7 +9,7 @@ import { boundsOf, insideOf, type Polygons } from '../../../shared/risk/area'
 import { problemOfIssue } from './cells'
 import { checkGeoJson } from './geojson'
 import { lineOf, parseJson, pathText, readJson } from './json'
-import { Problems } from './problems'
+import type { Problems } from './problems'
 import { inBounds } from './table'
 
 export const RISK_RULES_FILE = 'risk.json'

@@ -59,23 +59,23 @@ describe('an alert', () => {
       camera: fc.constantFrom('cam-1', 'cam-2'),
       severity: fc.constantFrom('red', 'orange', 'yellow'),
       mayRaise: fc.boolean(),
-      then: fc.constantFrom('nothing', 'nothing', 'close', 'wait', 'false', 'reopen'),
+      after: fc.constantFrom('nothing', 'nothing', 'close', 'wait', 'false', 'reopen'),
     })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         const scene = new Scene()
         let kept = 0
-        for (const { then, ...changes } of steps) {
+        for (const { after, ...changes } of steps) {
           const said = signal(changes as Changes)
           const decided = scene.send('signalAlert', said, RISK)
           expect(decided.ok).toBe(true)
           if (decided.ok && decided.value.result.alert !== 'ignored') kept += 1
           else expect(changes.mayRaise).toBe(false)
           const held = latestOf(scene.world, alertKey(said))
-          if (held && then === 'close') scene.send('closeAlert', { alertId: held.id, outcome: 'left', reason: '已离开' })
-          if (held && then === 'false') scene.send('judgeAlert', { alertId: held.id, verdict: 'false', note: '树影' })
-          if (held && then === 'reopen') scene.send('reopenAlert', { alertId: held.id, reason: '再看' })
-          if (then === 'wait') scene.now += 11 * MINUTE
+          if (held && after === 'close') scene.send('closeAlert', { alertId: held.id, outcome: 'left', reason: '已离开' })
+          if (held && after === 'false') scene.send('judgeAlert', { alertId: held.id, verdict: 'false', note: '树影' })
+          if (held && after === 'reopen') scene.send('reopenAlert', { alertId: held.id, reason: '再看' })
+          if (after === 'wait') scene.now += 11 * MINUTE
           const open = alertsOf(scene).filter(({ closed }) => closed === null)
           expect(new Set(open.map(({ key }) => key)).size).toBe(open.length)
           for (const one of open) expect(latestOf(scene.world, one.key)?.id).toBe(one.id)
