@@ -12,7 +12,8 @@ import { tellGroundState, useGround } from './ground/use-ground'
 import groundCss from './ground/ground.module.css'
 import { HeatLegend } from './HeatLegend'
 import type { HeatScale } from './heat-scale'
-import { createMapInstance, type MapInstance } from './map-instance'
+import { createMapInstance } from './map-instance'
+import type { MapInstance } from './map-options'
 import css from './MapView.module.css'
 import type { LayerStatuses, MapBounds, MapCamera, MapData, MapHandle, MapObject, Scheme, Visible } from './types'
 
@@ -34,6 +35,8 @@ export interface MapViewProps {
   readonly scale?: number
   /** Enlarges names; `scale` if left out. Names must be read from the last seat, marks only seen. */
   readonly textScale?: number
+  /** The least text of a wall: names, figures and characters of marks are not smaller. Pixels. */
+  readonly leastText?: number
   readonly interactive?: boolean
   /** A click: what was hit, or null for the ground, and where (degrees WGS-84). */
   readonly onPick?: (object: MapObject | null, at: LonLat) => void
@@ -64,6 +67,7 @@ export function MapView(props: MapViewProps) {
     scheme: screenScheme = 'dark',
     scale = 1,
     textScale = scale,
+    leastText = 0,
     interactive = true,
     children,
   } = props
@@ -109,6 +113,7 @@ export function MapView(props: MapViewProps) {
         scheme,
         scale,
         textScale,
+        leastText,
         camera: lastCamera.current,
         glyphs: [...glyphKey],
         interactive,
@@ -151,7 +156,7 @@ export function MapView(props: MapViewProps) {
       instance.current = null
       map.destroy()
     }
-  }, [supported, scheme, scale, textScale, interactive, glyphKey, groundKey, attempt])
+  }, [supported, scheme, scale, textScale, leastText, interactive, glyphKey, groundKey, attempt])
 
   const latest = useRef({ data, visible })
   const waiting = useRef(false)
@@ -163,7 +168,7 @@ export function MapView(props: MapViewProps) {
       waiting.current = false
       instance.current?.draw(latest.current.data, latest.current.visible)
     })
-  }, [data, visible, supported, scheme, scale, textScale, interactive, glyphKey, groundKey, attempt])
+  }, [data, visible, supported, scheme, scale, textScale, leastText, interactive, glyphKey, groundKey, attempt])
 
   useImperativeHandle(
     props.ref,

@@ -2,6 +2,7 @@ import type { GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'mapl
 import { collection } from './geo'
 import type { GeoDrawing, GeoLook, GeoPart, GeoView } from './layers/geo-layer'
 import { LAYERS } from './layers/registry'
+import { withLeastText } from './least-text'
 import { FIRST_LABEL } from './style'
 import type { LayerKey, MapData, MapLayerId, MapObject } from './types'
 
@@ -19,7 +20,7 @@ function drawingsOf(part: GeoPart, look: GeoLook): readonly GeoDrawing[] {
   let known = made.get(look)
   if (!known) made.set(look, (known = new Map()))
   let drawings = known.get(part)
-  if (!drawings) known.set(part, (drawings = part.drawings(look)))
+  if (!drawings) known.set(part, (drawings = part.drawings(look).map((drawing) => withLeastText(drawing, look.least))))
   return drawings
 }
 

@@ -31,6 +31,12 @@ export type TeamPose = (typeof TEAM_POSES)[number]
 export const teamIcon = (tone: TeamTone, pose: TeamPose, stale: boolean) =>
   `team-${tone}-${pose}${stale ? '-stale' : ''}`
 
+/** Sizes of the characters on marks, in their box of 100: walls enlarge marks until these can be read. */
+export const PLATE_LETTER = 70
+export const SHELTER_LETTER = 52
+/** The smallest of the severities'. */
+export const SEVERITY_LETTER = Math.min(...Object.values(SEVERITY_SHAPES).map(({ glyphSize }) => glyphSize))
+
 type Draw = (context: CanvasRenderingContext2D) => void
 
 const FACE = MAP_FONT.map((name) => `"${name}"`).join(',')
@@ -100,7 +106,7 @@ function plate(context: CanvasRenderingContext2D, palette: MapPalette, edge: str
 function lettered(palette: MapPalette, edge: string, text: string): Draw {
   return (context) => {
     plate(context, palette, edge)
-    character(context, text, 50, 50, palette.text)
+    character(context, text, 50, PLATE_LETTER, palette.text)
   }
 }
 
@@ -136,7 +142,7 @@ function shelter(palette: MapPalette, step: number, steps: number, stale: boolea
     context.beginPath()
     context.arc(50, 50, 42, -Math.PI / 2, -Math.PI / 2 + (2 * Math.PI * step) / steps)
     context.stroke()
-    character(context, step >= steps ? '满' : '避', 50, 44, stale ? palette.off : palette.text)
+    character(context, step >= steps ? '满' : '避', 50, SHELTER_LETTER, stale ? palette.off : palette.text)
   }
 }
 

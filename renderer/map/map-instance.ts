@@ -1,81 +1,38 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { Layer } from '@deck.gl/core'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
-import { AttributionControl, Map as MapLibreMap, type VectorTileSource } from 'maplibre-gl'
+import { AttributionControl, Map as MapLibreMap } from 'maplibre-gl'
 import { checkData } from './check'
 import { deckLayers, layerIdOf, markPicked, redrawn, type Drawn } from './deck-layers'
-import { forgetArchive, startEngine } from './engine'
+import { startEngine } from './engine'
+import { followSources } from './follow-sources'
 import { addGeoLayers, geoPicked, showGeoLayers, updateGeoLayers, updateMovingNames } from './geo-layers'
 import type { HeatScale } from './heat-scale'
 import { buildIconAtlas } from './icons'
 import type { GeoView } from './layers/geo-layer'
 import type { MarkLook } from './layers/marks'
 import { isVisible } from './layers/registry'
+import { withLeastText } from './least-text'
 import { movingProblems, NAMED_FROM_ZOOM } from './layers/vessels'
+import { mapMoves } from './map-moves'
+import type { MapInstance, MapOptions } from './map-options'
+import { followResolution, pixelRatio, tellPointer, watchArchive } from './map-watch'
 import { PALETTES } from './palette'
 import { pictureOf, printAsPicture } from './print-picture'
 import { createPulses } from './pulse'
-import { groundStyle, partUrl, type OwnGround } from './ground/ground-style'
-import { isOwnGround, openArchives, watchGround } from './ground/ground-watch'
+import { groundStyle, partUrl } from './ground/ground-style'
+import { openArchives, watchGround } from './ground/ground-watch'
 import { ATTRIBUTION, BASEMAP } from './style'
 import { mergeStatuses } from './status'
 import { EMPTY_MAP } from './types'
-import type { LayerKey, LayerStatuses, MapBounds, MapCamera, MapData, MapHandle, MapLayerId, MapObject, MapPadding, MovingSource, Scheme, Visible } from './types'
-import type { LonLat } from '../../shared/geo/position'
-import type { Translate } from '../../shared/i18n/catalogue'
+import type { LayerKey, MapBounds, MapData, MapLayerId, Visible } from './types'
 
 /** Half-width in pixels of the square in which a click finds a mark: a thumb is not a needle. */
 const REACH = 8
-/** Milliseconds until the ground is asked for again. */
-const GROUND_RETRY_MS = 5_000
 /** Names follow what moves so often, milliseconds. */
 const NAMES_EVERY_MS = 2_000
 /** So long do the layers of thousands wait for the ground, milliseconds. */
 const GROUND_WAIT_MS = 4_000
-/** So far does the camera lean while hexagons stand on the map, degrees. */
-const LEAN = 45
-/** A count whose members lie on one spot is not torn apart by going nearer. */
-const NEAREST_FOR_COUNTS = 16
-const NO_PADDING: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 }
-
-export interface MapOptions {
-  readonly container: HTMLElement
-  /** Absolute address of the PMTiles archive. */
-  readonly basemapUrl: string
-  /** The user's own ground, over the offline one; left out or null: that alone. */
-  readonly ground?: OwnGround | null
-  /** The pointer over the map, degrees WGS-84; null: it left. At most once a frame. */
-  readonly onPoint?: (at: LonLat | null) => void
-  readonly scheme: Scheme
-  /** Enlarges marks and lines. */
-  readonly scale: number
-  /** Enlarges names. */
-  readonly textScale: number
-  readonly camera: MapCamera
-  /** Characters of all kinds of incidents. */
-  readonly glyphs: readonly string[]
-  readonly onPick: (object: MapObject | null, at: LonLat) => void
-  readonly onHover: (object: MapObject | null) => void
-  /** The map has come to rest, and shows this. */
-  readonly onMoved?: (bounds: MapBounds) => void
-  /** The ground cannot be had, and why; marks are drawn all the same. Null: it came after all. */
-  readonly onFailure: (reason: string | null) => void
-  readonly onContextLost: () => void
-  /** Age and health of every layer, whenever one changes. */
-  readonly onStatuses: (statuses: LayerStatuses) => void
-  /** What the colours of the heat maps on screen mean; empty: there are none. */
-  readonly onScales: (scales: readonly HeatScale[]) => void
-  /** The translator of the language on screen. */
-  readonly words: () => Translate
-  /** Interaction by mouse, touch and keys; walls have none. */
-  readonly interactive: boolean
-}
-
-export interface MapInstance extends MapHandle {
-  /** Draws `data`; parts that are the same arrays as before cost nothing. */
-  draw(data: MapData, visible: Visible): void
-  destroy(): void
-}
 
 function authorisation(key: string | null): Record<string, string> {
   return key === null ? {} : { authorization: `Bearer ${key}` }
@@ -86,12 +43,13 @@ export function createMapInstance(options: MapOptions): MapInstance {
   startEngine()
   const own = options.ground ?? null
   if (own) openArchives(own)
-  const { scale, textScale, scheme } = options
+  const { scale, textScale, scheme, leastText: least } = options
   const palette = PALETTES[scheme]
-  const look = { palette, scale: textScale, lines: scale }
+  const look = { palette, scale: textScale, lines: scale, least }
+  const style = groundStyle({ scheme, basemapUrl: options.basemapUrl, scale: textScale, own })
   const map = new MapLibreMap({
     container: options.container,
-    style: groundStyle({ scheme, basemapUrl: options.basemapUrl, scale: textScale, own }),
+    style: { ...style, layers: style.layers.map((layer) => withLeastText(layer, least)) },
     // The engine's worker asks for tiles by itself: it is given the screen's key, for the hub's grounds and nothing else.
     transformRequest: (url) => (own && url.startsWith(partUrl(own, '')) ? { url, headers: authorisation(own.key()) } : { url }),
     center: options.camera.center,
@@ -104,8 +62,8 @@ export function createMapInstance(options: MapOptions): MapInstance {
     touchPitch: false,
     rollEnabled: false,
     attributionControl: false,
-    // Finer than 2 nobody sees; a video wall is wider than the engine's own limit of 4096.
-    pixelRatio: Math.min(window.devicePixelRatio, 2),
+    pixelRatio: pixelRatio(),
+    // A video wall is wider than the engine's own limit of 4096.
     maxCanvasSize: [16_384, 8_192],
     fadeDuration: 0,
     // Beside the archive there is only sea.
@@ -127,6 +85,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
   })
   const atlas = buildIconAtlas(options.glyphs, palette)
   const pulses = createPulses(map, scale)
+  const moves = mapMoves(map)
   let shown: MapData = EMPTY_MAP
   let drawn: MapData | null = null
   let wanted: { readonly data: MapData; readonly visible: Visible } | null = null
@@ -166,7 +125,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
     const { visible } = wanted
     const { data, problems } = checkData(wanted.data)
     shown = data
-    follow(data)
+    following.follow(data)
     const statuses = mergeStatuses(data.statuses, { ...problems, ...movingProblems(data) }, broken, floats ? [] : data.heats.map(({ id }) => `heat:${id}`))
     const isOn = (key: LayerKey) => isVisible(visible, key)
     const isFaded = (key: LayerKey) => statuses[key]?.state === 'stale'
@@ -175,10 +134,10 @@ export function createMapInstance(options: MapOptions): MapInstance {
     updateGeoLayers(map, data, drawn, geoView, sight !== seen, breakLayer)
     seen = sight
     showGeoLayers(map, isOn, isFaded, look)
-    const marks: MarkLook = { atlas, palette, scale, textScale, view, isVisible: isOn, isFaded, floats, onScale: (step) => scales.set(step.id, step), again: drawSoon }
+    const marks: MarkLook = { atlas, palette, scale, textScale, least, view, isVisible: isOn, isFaded, floats, onScale: (step) => scales.set(step.id, step), again: drawSoon }
     markLook = marks
     drawMarks()
-    lean(data.heatStyle === 'hexagons' && data.heats.some(({ id }) => isOn(`heat:${id}`)))
+    moves.lean(data.heatStyle === 'hexagons' && data.heats.some(({ id }) => isOn(`heat:${id}`)))
     if (drawn?.incidents !== data.incidents || !isOn('incidents')) pulses.set(isOn('incidents') ? data.incidents : [])
     drawn = data
     const statusText = JSON.stringify(statuses)
@@ -188,7 +147,10 @@ export function createMapInstance(options: MapOptions): MapInstance {
 
   // Moving objects are drawn by themselves: a frame of positions touches no other layer and no component.
   let markLook: MarkLook | null = null
-  const followed = new Map<MovingSource, () => void>()
+  // Several frames of positions before the next one of the screen are drawn once.
+  const following = followSources(() => {
+    frame ||= requestAnimationFrame(drawMoving)
+  })
   let frame = 0
   let settled = false
   function settle(): void {
@@ -225,30 +187,6 @@ export function createMapInstance(options: MapOptions): MapInstance {
     if (text !== toldScales) options.onScales([...scales.values()])
     toldScales = text
   }
-  function follow({ vessels, movers }: MapData): void {
-    const sources = new Set([...(vessels ? [vessels] : []), ...movers.map(({ source }) => source)])
-    for (const [source, stop] of followed) {
-      if (sources.has(source)) continue
-      stop()
-      followed.delete(source)
-    }
-    for (const source of sources) {
-      if (followed.has(source)) continue
-      // Several frames of positions before the next one of the screen are drawn once.
-      const stop = source.subscribe(() => {
-        frame ||= requestAnimationFrame(drawMoving)
-      })
-      followed.set(source, stop)
-    }
-  }
-
-  let leaning = false
-  function lean(on: boolean): void {
-    if (on === leaning) return
-    leaning = on
-    map.easeTo({ pitch: on ? LEAN : 0, duration: 900 })
-  }
-
   // The overlay gives its layers their places among the ground's only while no source is loading, and drawn data load
   // sources: until then marks lie over the names. So it is told again once the style is at rest.
   const groupOf = (layer: Layer) => {
@@ -275,105 +213,37 @@ export function createMapInstance(options: MapOptions): MapInstance {
     options.onMoved?.(view.bounds)
     drawNow()
   })
-  // A tile that fails is a hole in the ground, not the end of the map; without the archive's head there is no ground.
-  let ground = false
-  let retry: ReturnType<typeof setTimeout> | undefined
-  map.on('sourcedata', (event) => {
-    if (ground || event.sourceId !== BASEMAP || event.sourceDataType !== 'metadata') return
-    ground = true
-    options.onFailure(null)
-  })
-  map.on('error', (event) => {
-    if (ground || isOwnGround(event)) return
-    options.onFailure(event.error.message)
-    clearTimeout(retry)
-    retry = setTimeout(() => {
-      forgetArchive(options.basemapUrl)
-      map.getSource<VectorTileSource>(BASEMAP)?.setUrl(`pmtiles://${options.basemapUrl}`)
-    }, GROUND_RETRY_MS)
-  })
-  let pointed: LonLat | null = null
-  let pointFrame = 0
-  const tellPoint = (at: LonLat | null) => {
-    pointed = at
-    pointFrame ||= requestAnimationFrame(() => {
-      pointFrame = 0
-      options.onPoint?.(pointed)
-    })
-  }
-  map.on('mousemove', ({ lngLat }) => tellPoint({ lon: lngLat.lng, lat: lngLat.lat }))
-  map.on('mouseout', () => tellPoint(null))
+  const stops = [watchArchive(map, options.basemapUrl, options.onFailure), tellPointer(map, options.onPoint), followResolution(map)]
   map.on('webglcontextlost', () => options.onContextLost())
   map.on('click', (event) => {
     const { x, y } = event.point
     const mark = ready ? markPicked(overlay.pickObject({ x, y, radius: REACH }), shown) : null
-    if (mark?.cluster && goNearer(mark.cluster.bounds)) return
+    if (mark?.cluster && moves.goNearer(mark.cluster.bounds)) return
     options.onPick(mark ?? (ready ? geoPicked(map, event.point) : null), {
       lon: event.lngLat.lng,
       lat: event.lngLat.lat,
     })
   })
 
-  /** Goes as near as separates what stands in one count; false if nothing would. */
-  function goNearer([west, south, east, north]: MapBounds): boolean {
-    if (map.getZoom() >= NEAREST_FOR_COUNTS || (east - west < 2e-4 && north - south < 2e-4)) return false
-    map.fitBounds([[west, south], [east, north]], { maxZoom: NEAREST_FOR_COUNTS, padding: 80, duration: 600 })
-    return true
-  }
-
-  // Dragged to another display, or zoomed by the browser: the element keeps its size, its pixels do not.
-  let resolution: MediaQueryList | null = null
-  function followResolution(): void {
-    map.setPixelRatio(Math.min(window.devicePixelRatio, 2))
-    resolution?.removeEventListener('change', followResolution)
-    resolution = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`)
-    resolution.addEventListener('change', followResolution)
-  }
-  followResolution()
-
   return {
     draw(data, visible) {
       wanted = { data, visible }
       drawNow()
     },
-    fitTo([west, south, east, north], { maxZoom = 14, padding = NO_PADDING } = {}) {
-      map.fitBounds(
-        [
-          [west, south],
-          [east, north],
-        ],
-        { maxZoom, padding: { ...padding }, duration: 900 },
-      )
-    },
-    flyTo({ lon, lat }, zoom) {
-      map.easeTo({ center: [lon, lat], duration: 900, ...(zoom === undefined ? {} : { zoom }) })
-    },
-    zoomBy(steps) {
-      map.easeTo({ zoom: map.getZoom() + steps, duration: 250 })
-    },
-    jumpTo({ center, zoom }) {
-      map.jumpTo({ center: [center.lon, center.lat], zoom })
-    },
+    ...moves.handle,
     async drawShape(drawing) {
       // A drawing library is needed by the few who draw.
       const { startDrawing } = await import('./drawing')
       return ready ? startDrawing(map, { ...drawing, colour: palette.act }) : null
     },
     picture: () => pictureOf(map),
-    view() {
-      const { lng, lat } = map.getCenter()
-      return { center: { lon: lng, lat }, zoom: map.getZoom() }
-    },
     destroy() {
       stopWatching()
-      cancelAnimationFrame(pointFrame)
-      clearTimeout(retry)
+      for (const stop of stops) stop()
       clearTimeout(waiting)
       clearTimeout(settling)
       cancelAnimationFrame(frame)
-      for (const stop of followed.values()) stop()
-      followed.clear()
-      resolution?.removeEventListener('change', followResolution)
+      following.stop()
       ready = false
       stopPrinting()
       map.remove()

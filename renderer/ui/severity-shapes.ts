@@ -8,7 +8,7 @@ export const SEVERITY_SHAPES: Readonly<
   Record<Severity, { readonly path: string; readonly glyphY: number; readonly glyphSize: number }>
 > = {
   red: { path: 'M31 3H69L97 31V69L69 97H31L3 69V31Z', glyphY: 51, glyphSize: 54 },
-  orange: { path: 'M50 4L98 94H2Z', glyphY: 66, glyphSize: 42 },
+  orange: { path: 'M50 4L98 94H2Z', glyphY: 66, glyphSize: 46 },
   yellow: { path: 'M50 1L99 50L50 99L1 50Z', glyphY: 51, glyphSize: 46 },
   blue: { path: 'M50 3A47 47 0 1 1 49.9 3Z', glyphY: 51, glyphSize: 54 },
 }

@@ -28,7 +28,6 @@ export interface WallMapProps {
 export function WallMap({ layout, showing, interactive }: WallMapProps) {
   const { scene } = showing
   const map = useRef<MapHandle>(null)
-  const schematic = usePack((state) => state.pack?.roads?.schematic ?? false)
   const kinds = usePack((state) => state.kinds)
   const [statuses, setStatuses] = useState<LayerStatuses>({})
   useFreshWays()
@@ -81,17 +80,18 @@ export function WallMap({ layout, showing, interactive }: WallMapProps) {
         {...(ground === undefined ? {} : { ground })}
         scale={layout.marks}
         textScale={layout.names}
+        leastText={layout.unitPx}
         interactive={interactive}
         onStatuses={setStatuses}
       >
-        <MapNotes schematic={schematic && visible['roads'] === true} data={data} statuses={statuses} />
+        <MapNotes data={data} statuses={statuses} />
       </MapView>
     </div>
   )
 }
 
-/** What must be known about the map before it is believed: drawn by hand, layers past their limit, a hand on it. */
-function MapNotes({ schematic, data, statuses }: { readonly schematic: boolean; readonly data: MapData; readonly statuses: LayerStatuses }) {
+/** What must be known about the map before it is believed: layers past their limit, a hand on it. */
+function MapNotes({ data, statuses }: { readonly data: MapData; readonly statuses: LayerStatuses }) {
   const { t } = useT()
   const zone = useZone()
   const now = useNow(1_000)
@@ -118,7 +118,6 @@ function MapNotes({ schematic, data, statuses }: { readonly schematic: boolean; 
           {text}
         </div>
       ))}
-      {schematic && <div className={css['note']}>{t('wall.schematic')}</div>}
     </div>
   )
 }

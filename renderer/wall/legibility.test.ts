@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arcMinutes, CAP_HEIGHT, DEFAULT_SEAT, HAN_HEIGHT, heightFor, leastFontPx, MIN_ARC, reachedArc, wallScale } from './legibility'
+import { CAP_HEIGHT, HAN_HEIGHT } from '../map/least-text'
+import { arcMinutes, DEFAULT_SEAT, heightFor, leastFontPx, MIN_ARC, reachedArc, wallScale } from './legibility'
 
 const seats = fc.record({ distanceM: fc.double({ min: 0.5, max: 60, noNaN: true }), screenHeightM: fc.double({ min: 0.2, max: 10, noNaN: true }) })
 const viewports = fc.record({ width: fc.integer({ min: 640, max: 16_000 }), height: fc.integer({ min: 360, max: 5_000 }) })

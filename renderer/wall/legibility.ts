@@ -1,3 +1,5 @@
+import { CAP_HEIGHT, HAN_HEIGHT } from '../map/least-text'
+
 /** Where the farthest reader sits and how big the picture is. */
 export interface Seat {
   /** Metres from the screen to the farthest seat. */
@@ -21,11 +23,6 @@ export const DEFAULT_SEAT: Seat = { distanceM: 6, screenHeightM: 1.7 }
  * for figures because clocks are what the room reads, for Chinese because it has more strokes in the same height.
  */
 export const MIN_ARC = { figures: 20, han: 20 } as const
-
-/** Height of a capital or digit as a part of the font size: B612's own table (OS/2 sCapHeight 1500 of 2000). */
-export const CAP_HEIGHT = 0.75
-/** Height of a Chinese character's face as a part of the font size (Noto Sans CJK, Microsoft YaHei: about 0.92). */
-export const HAN_HEIGHT = 0.92
 
 const RADIANS_PER_MINUTE = Math.PI / (180 * 60)
 
@@ -61,7 +58,7 @@ export interface WallScale {
   readonly unitPx: number
   /** Enlarges the map's marks: their characters reach the figure for Chinese text. */
   readonly marks: number
-  /** Enlarges the map's names and lines: its smallest name reaches the least figure. */
+  /** Enlarges the map's names and lines: its smallest Chinese name reaches the least figure. What has figures is not smaller than the unit. */
   readonly names: number
   /** What the smallest text reaches, minutes of arc of a digit. */
   readonly reachedArc: number

@@ -39,9 +39,9 @@ describe('the heat of incidents in the hub', () => {
     const heat = new IncidentHeat({ world, drill: false })
     const first = heat.since(T0 - DAY)
     expect(heat.since(T0 - DAY)).toBe(first)
-    const [id, incident] = [...world.incidents][0] ?? []
-    if (!id || !incident) throw new Error('no incident')
-    world.incidents.set(id, { ...incident, status: 'merged' })
+    const [incident] = world.incidents.values()
+    if (!incident) throw new Error('no incident')
+    world.incidents.set(incident.id, { ...incident, status: 'merged' })
     world.seq += 1
     const second = heat.since(T0 - DAY)
     expect(second).not.toBe(first)

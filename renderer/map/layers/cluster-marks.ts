@@ -16,6 +16,8 @@ export interface ClusterSpec {
   readonly icon: (row: number) => string
   /** Pixels at scale 1. */
   readonly size: number
+  /** Size of the character on its pictures, in their box of 100. */
+  readonly letter: number
 }
 
 const NONE: readonly Cluster[] = []
@@ -31,16 +33,20 @@ function split(clusters: readonly Cluster[]) {
   return known
 }
 
+/** Size of the count, pixels at scale 1. */
+const COUNT_PX = 13
+
 /** Wider for more digits; pixels at scale 1. */
 const plateRadius = ({ count }: Cluster) => 11 + 3.5 * String(count).length
 
 /** Points that stand alone as marks, those that would cover each other as one plate with their number. */
-export function clusterLayers({ id, key, clusters, colour, icon, size }: ClusterSpec, look: MarkLook): Layer[] {
-  const { palette, scale, textScale } = look
+export function clusterLayers({ id, key, clusters, colour, icon, size, letter }: ClusterSpec, look: MarkLook): Layer[] {
+  const { palette, scale, textScale, least } = look
+  const figurePx = Math.max(COUNT_PX * textScale, least)
   const faded = look.isFaded(key)
   const { singles, groups } = split(look.isVisible(key) ? clusters : NONE)
   const common = { opacity: faded ? 0.5 : 1, parameters: FLAT, ...UNDER_LABELS }
-  const icons = markLayers<Cluster>({ id, key, data: singles, at: (mark) => mark, icon: ({ rows }) => icon(rows[0] ?? 0), size, underLabels: true }, look)
+  const icons = markLayers<Cluster>({ id, key, data: singles, at: (mark) => mark, icon: ({ rows }) => icon(rows[0] ?? 0), size, letter, underLabels: true }, look)
   if (groups.length === 0) return icons
   return [
     ...icons,
@@ -53,12 +59,12 @@ export function clusterLayers({ id, key, clusters, colour, icon, size }: Cluster
       getPosition: ({ lon, lat }) => [lon, lat],
       radiusUnits: 'pixels',
       billboard: true,
-      getRadius: (mark) => plateRadius(mark) * Math.max(scale, textScale),
+      getRadius: (mark) => plateRadius(mark) * Math.max(scale, figurePx / COUNT_PX),
       lineWidthUnits: 'pixels',
       getLineWidth: 2 * scale,
       getFillColor: rgba(palette.plate, 235),
       getLineColor: rgba(faded ? palette.off : colour),
-      updateTriggers: { getLineColor: [faded], getRadius: [scale, textScale] },
+      updateTriggers: { getLineColor: [faded], getRadius: [scale, figurePx] },
     }),
     new TextLayer<Cluster>({
       ...common,
@@ -69,9 +75,9 @@ export function clusterLayers({ id, key, clusters, colour, icon, size }: Cluster
       fontWeight: 700,
       getText: ({ count }) => String(count),
       getPosition: ({ lon, lat }) => [lon, lat],
-      getSize: 13 * textScale,
+      getSize: figurePx,
       getColor: rgba(faded ? palette.off : palette.text),
-      updateTriggers: { getColor: [faded], getSize: [textScale] },
+      updateTriggers: { getColor: [faded], getSize: [figurePx] },
     }),
   ]
 }

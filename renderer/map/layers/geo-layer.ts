@@ -27,6 +27,8 @@ export interface GeoLook {
   readonly scale: number
   /** Enlarges lines. */
   readonly lines: number
+  /** No text is smaller, whatever its drawing says, pixels (walls); 0 at the desk. */
+  readonly least: number
 }
 
 /**

@@ -1,3 +1,4 @@
+import { PLATE_LETTER } from '../icons'
 import { clusterLayers } from './cluster-marks'
 import { oneSwitch, type MapLayer } from './layer'
 import { clusterMarks, clusterPicked } from './mark-clusters'
@@ -10,7 +11,7 @@ export const hazardsLayer: MapLayer = {
   switches: oneSwitch('hazards', ({ hazards }) => hazards.length),
   deck: ({ hazards }, look) =>
     clusterLayers(
-      { id: 'hazards', key: 'hazards', clusters: clusterMarks(hazards, look), colour: look.palette.off, icon: (row) => `hazard-${hazards[row]?.kind ?? 'geological'}`, size: 20 },
+      { id: 'hazards', key: 'hazards', clusters: clusterMarks(hazards, look), colour: look.palette.off, icon: (row) => `hazard-${hazards[row]?.kind ?? 'geological'}`, size: 20, letter: PLATE_LETTER },
       look,
     ),
   picked: (hit, { hazards }) => clusterPicked('hazards', hit, hazards),

@@ -1,7 +1,7 @@
 import { ScatterplotLayer } from '@deck.gl/layers'
 import { SEVERITIES, severityRank } from '../../../shared/domain/incident/kind'
 import { collection, pointFeature } from '../geo'
-import { incidentIcon } from '../icons'
+import { incidentIcon, SEVERITY_LETTER } from '../icons'
 import { MAP_FONT, rgba, SEVERITY_FILL } from '../palette'
 import type { IncidentMark } from '../types'
 import { geoPart } from './geo-layer'
@@ -53,6 +53,7 @@ export const incidentsLayer: MapLayer = {
           at: ({ at }) => at,
           icon: ({ severity, glyph }) => incidentIcon(severity, glyph),
           size: 40,
+          letter: SEVERITY_LETTER,
           alpha: ({ dimmed }) => (dimmed ? 150 : 255),
         },
         look,

@@ -1,6 +1,7 @@
 import { IconLayer } from '@deck.gl/layers'
 import type { HeatScale } from '../heat-scale'
 import type { IconAtlas } from '../icons'
+import { markPx } from '../least-text'
 import type { MapPalette } from '../palette'
 import { FIRST_LABEL } from '../style'
 import type { LayerKey } from '../types'
@@ -14,6 +15,8 @@ export interface MarkLook {
   readonly scale: number
   /** Enlarges names and figures. */
   readonly textScale: number
+  /** No text or mark's character is smaller, pixels (walls); 0 at the desk. */
+  readonly least: number
   /** Where the map has come to rest. */
   readonly view: ViewNow
   readonly isVisible: (key: LayerKey) => boolean
@@ -34,8 +37,10 @@ export interface MarkSpec<T> {
   readonly data: readonly T[]
   readonly at: (mark: T) => { readonly lon: number; readonly lat: number }
   readonly icon: (mark: T) => string
-  /** Pixels at scale 1. */
+  /** Pixels at scale 1; more where its character would be too small for the wall. */
   readonly size: number
+  /** Size of the smallest character on its pictures, in their box of 100; left out: they have none. */
+  readonly letter?: number
   /** Degrees clockwise from north. */
   readonly turn?: (mark: T) => number
   readonly alpha?: (mark: T) => number
@@ -57,8 +62,8 @@ export function markLayers<T>(spec: MarkSpec<T>, look: MarkLook): IconLayer<T>[]
 }
 
 function markLayer<T>(spec: MarkSpec<T>, look: MarkLook): IconLayer<T> {
-  const { id, key, data, at, icon, size, turn, alpha, underLabels } = spec
-  const { atlas, scale } = look
+  const { id, key, data, at, icon, size, letter, turn, alpha, underLabels } = spec
+  const { atlas, scale, least } = look
   return new IconLayer<T>({
     id,
     data: data as T[],
@@ -68,7 +73,7 @@ function markLayer<T>(spec: MarkSpec<T>, look: MarkLook): IconLayer<T> {
     iconMapping: atlas.mapping as never,
     getIcon: icon,
     getPosition: (mark) => [at(mark).lon, at(mark).lat],
-    getSize: size * scale,
+    getSize: markPx(size * scale, letter, least),
     sizeUnits: 'pixels',
     getAngle: turn ? (mark) => -turn(mark) : 0,
     getColor: alpha ? (mark) => [255, 255, 255, alpha(mark)] : [255, 255, 255, 255],

@@ -4,6 +4,7 @@ import { READING_STATES } from '../../../shared/pack/points'
 import { checkPoints, type GoodPoints } from '../check'
 import { clusterPoints, mercator, thinPoints, type Cluster } from '../cluster'
 import { collection, pointFeature } from '../geo'
+import { PLATE_LETTER, SEVERITY_LETTER } from '../icons'
 import { MAP_FONT, rgba } from '../palette'
 import type { MapBounds, MapObject, PointsOnMap } from '../types'
 import { clusterLayers } from './cluster-marks'
@@ -106,7 +107,7 @@ function layersOf(points: PointsOnMap, look: MarkLook): Layer[] {
   const id = `points/${key}`
   const marks = standingOf(points, good)
   const alarms = markLayers<Standing>(
-    { id: `${id}/graded`, key, data: marks, at: (mark) => mark, icon: ({ state }) => readingIcon(state), size: 24, underLabels: true },
+    { id: `${id}/graded`, key, data: marks, at: (mark) => mark, icon: ({ state }) => readingIcon(state), size: 24, letter: SEVERITY_LETTER, underLabels: true },
     look,
   )
   if (good.size > BIG && view.zoom < DOTS_BELOW_ZOOM) {
@@ -128,7 +129,7 @@ function layersOf(points: PointsOnMap, look: MarkLook): Layer[] {
   const zoom = Math.floor(view.zoom * 2) / 2
   const icon = states ? (i: number) => readingIcon(states[rowOf(good, i)] ?? NO_READING) : () => pointIcon(kind)
   const clusters = clustersOf(points, good, zoom, view.bounds, (good.size > BIG ? BIG_CLUSTER_PX : CLUSTER_PX) * scale)
-  return [...clusterLayers({ id, key, clusters, colour, icon, size: 20 }, look), ...alarms]
+  return [...clusterLayers({ id, key, clusters, colour, icon, size: 20, letter: PLATE_LETTER }, look), ...alarms]
 }
 
 function picked({ part, index, object }: DeckHit, sets: readonly PointsOnMap[]): MapObject | null {

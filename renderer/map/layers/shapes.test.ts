@@ -20,7 +20,7 @@ describe('drawings', () => {
 
   it('draw a line for each class, and none for what is being drawn', () => {
     const [part] = shapesLayer.geo ?? []
-    const lines = part?.drawings({ palette: PALETTES.dark, lines: 1, scale: 1 }).filter(({ type }) => type === 'line') ?? []
+    const lines = part?.drawings({ palette: PALETTES.dark, lines: 1, scale: 1, least: 0 }).filter(({ type }) => type === 'line') ?? []
     expect(lines.map(({ id }) => id)).toEqual(ANNOTATION_CLASSES.map((one) => `shape-line-${one}`))
     expect(part?.clickable).toEqual(expect.arrayContaining(lines.map(({ id }) => id)))
   })

@@ -1,4 +1,5 @@
 import { collection, pointFeature } from '../geo'
+import { SHELTER_LETTER } from '../icons'
 import { occupancyStep, shelterIcon } from '../occupancy'
 import { MAP_FONT } from '../palette'
 import { clusterLayers } from './cluster-marks'
@@ -26,6 +27,7 @@ export const sheltersLayer: MapLayer = {
           return shelter ? shelterIcon(occupancyStep(shelter), (shelter.stale ?? false) || look.isFaded('shelters')) : 'shelter'
         },
         size: 24,
+        letter: SHELTER_LETTER,
       },
       look,
     ),

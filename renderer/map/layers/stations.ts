@@ -1,4 +1,5 @@
 import { circleRing, collection } from '../geo'
+import { PLATE_LETTER } from '../icons'
 import type { StationMark } from '../types'
 import { geoPart } from './geo-layer'
 import { oneSwitch, type MapLayer } from './layer'
@@ -14,7 +15,7 @@ export const stationsLayer: MapLayer = {
   shown: false,
   switches: oneSwitch('stations', ({ stations }) => stations.length),
   deck: ({ stations }, look) =>
-    markLayers<StationMark>({ id: 'stations', key: 'stations', data: stations, at: ({ at }) => at, icon: () => 'station', size: 22, underLabels: true }, look),
+    markLayers<StationMark>({ id: 'stations', key: 'stations', data: stations, at: ({ at }) => at, icon: () => 'station', size: 22, letter: PLATE_LETTER, underLabels: true }, look),
   legend: ({ stations }) => [
     { kind: 'icon', icon: 'station', text: 'map.layer.stations' },
     ...(stations.some(({ circleM }) => circleM > 0) ? ([{ kind: 'area', colour: 'var(--ok)', dash: '4 3', text: 'map.legend.stationCircle' }] as const) : []),

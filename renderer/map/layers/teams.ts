@@ -22,8 +22,12 @@ function inOrder(grouped: GroupedTeams): TeamMark[] {
 const isOff = ({ available }: TeamGroup) => available === 0
 const isDim = ({ members }: TeamGroup) => members.every(({ dimmed }) => dimmed)
 
-function groupLayers(groups: readonly TeamGroup[], { palette, scale, textScale }: MarkLook) {
+/** Size of a group's count, pixels at scale 1. */
+const COUNT_PX = 14
+
+function groupLayers(groups: readonly TeamGroup[], { palette, scale, textScale, least }: MarkLook) {
   if (groups.length === 0) return []
+  const figurePx = Math.max(COUNT_PX * textScale, least)
   const common = { parameters: FLAT }
   return [
     new ScatterplotLayer<TeamGroup>({
@@ -35,7 +39,7 @@ function groupLayers(groups: readonly TeamGroup[], { palette, scale, textScale }
       getPosition: ({ at }) => [at.lon, at.lat],
       radiusUnits: 'pixels',
       billboard: true,
-      getRadius: 13 * Math.max(scale, textScale),
+      getRadius: 13 * Math.max(scale, figurePx / COUNT_PX),
       lineWidthUnits: 'pixels',
       getLineWidth: 2.6 * scale,
       getFillColor: (group) => rgba(palette.plate, isDim(group) ? 150 : 255),
@@ -50,7 +54,7 @@ function groupLayers(groups: readonly TeamGroup[], { palette, scale, textScale }
       fontWeight: 700,
       getText: ({ members }) => String(members.length),
       getPosition: ({ at }) => [at.lon, at.lat],
-      getSize: 14 * textScale,
+      getSize: figurePx,
       getColor: (group) => rgba(palette.text, isDim(group) ? 150 : 255),
     }),
   ]

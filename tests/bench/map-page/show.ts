@@ -2,7 +2,8 @@ import type { Deck } from '@deck.gl/core'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { Map as MapLibreMap } from 'maplibre-gl'
 import type { HeatScale } from '../../../renderer/map/heat-scale'
-import { createMapInstance, type MapInstance } from '../../../renderer/map/map-instance'
+import { createMapInstance } from '../../../renderer/map/map-instance'
+import type { MapInstance } from '../../../renderer/map/map-options'
 import type { LayerStatuses, MapData, MapObject, Scheme, Visible } from '../../../renderer/map/types'
 import { translator } from '../../../shared/i18n/translator'
 
@@ -66,6 +67,7 @@ export function show(scheme: Scheme = 'dark', zoom = CAMERA.zoom): Shown {
       scheme,
       scale: 1,
       textScale: 1,
+      leastText: 0,
       camera: { ...CAMERA, zoom },
       glyphs: ['失'],
       interactive: true,
