@@ -22,6 +22,7 @@ import { pointRoutes } from './resources/points'
 import { positionRoutes } from './resources/positions'
 import { relocationRoutes } from './resources/relocation'
 import { seaRoutes } from './resources/sea'
+import { calloutRoutes } from './resources/callouts'
 import { responseRoutes } from './resources/response'
 import { sessionRoutes } from './resources/session'
 import { telemetryRoutes } from './resources/telemetry'
@@ -50,6 +51,7 @@ export function allRoutes(context: GatewayContext): Route[] {
     vesselRoutes,
     seaRoutes,
     unitRoutes,
+    calloutRoutes,
     responseRoutes,
     relocationRoutes,
     sessionRoutes,
