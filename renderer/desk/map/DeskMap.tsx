@@ -1,8 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
-import { asDispatchId } from '../../../shared/base/ids'
-import { isActive } from '../../../shared/domain/dispatch/state'
-import { describeObject, type ObjectDetails } from '../../map/card/object-details'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { asAnnotationId } from '../../../shared/base/ids'
+import { describeObject } from '../../map/card/object-details'
 import { ObjectCard, type CardAction } from '../../map/card/ObjectCard'
 import { boundsOf } from '../../map/geo'
 import { CoordinateReadout } from '../../map/ground/CoordinateReadout'
@@ -10,15 +9,13 @@ import { MapControls } from '../../map/MapControls'
 import { MapLegend } from '../../map/MapLegend'
 import { MapView } from '../../map/MapView'
 import { routeMarks } from '../../map/route-marks'
-import { EMPTY_MAP, type HeatStyle, type LayerStatuses, type MapData, type MapHandle, type MapObject, type RouteMark, type Visible } from '../../map/types'
-import { isVisible, layerRows } from '../../map/layers/registry'
+import { EMPTY_MAP, type HeatStyle, type LayerStatuses, type MapData, type MapHandle, type MapObject, type RouteMark } from '../../map/types'
+import { isVisible } from '../../map/layers/registry'
 import { useLayerData } from '../../map/use-layer-data'
 import type { LonLat } from '../../../shared/geo/position'
-import { z } from 'zod'
 import type { Translate } from '../../../shared/i18n/catalogue'
 import { useNow } from '../../state/clock'
-import { lookAt, useConnection } from '../../state/connection'
-import { keep, kept } from '../../state/keep'
+import { lookAt } from '../../state/connection'
 import { usePack } from '../../state/pack'
 import { useReadings } from '../../state/readings'
 import { useRecommendation } from '../../state/recommendation'
@@ -36,12 +33,15 @@ import { takeIncident } from '../queue/Incidents'
 import { runAction, useAction } from '../state/actions'
 import { markCandidate, openTab, setTool, showTeam, useAnyIncident, useDesk } from '../state/desk'
 import { useNames } from '../state/names'
-import { useCardWish, useDeskView } from './desk-view'
+import { useCardWish } from './desk-view'
 import css from './DeskMap.module.css'
 import { incidentMarks, teamMarks, type MarkWords } from './marks'
+import { useKeptLayers } from './use-kept-layers'
+import { usePublishedView } from './use-published-view'
 import { useMapScale } from './use-scale'
-import { useRoutes, type WantedRoute } from './use-routes'
+import { useRoutes } from './use-routes'
 import { useIncidentHeat, useToolData } from './use-tool-data'
+import { wantedRoutes } from './wanted-routes'
 import { lookAround } from '../tools/around-store'
 import { DrawHint } from '../tools/DrawHint'
 import { startFollowing } from '../tools/follow'
@@ -247,13 +247,15 @@ export function DeskMap() {
       {pack && (
         <MapView ref={map} data={data} visible={visible} camera={{ center: pack.manifest.centre, zoom: pack.manifest.zoom }} glyphs={glyphs} scheme={scheme} scale={scale} onPick={pick} onStatuses={setStatuses} onMoved={lookAt}>
           <MapControls map={map} visible={visible} onVisible={setVisible} data={data} statuses={statuses} onHeatStyle={setHeatStyle} {...(bounds ? { onFit: () => map.current?.fitTo(bounds) } : {})} />
-          <MapLegend schematic={pack.roads?.schematic ?? false} data={data} visible={visible} scheme={scheme} />
           {details && (
             <div className={css['card']}>
               <ObjectCard details={details} actions={cardActions} onClose={() => setCard(null)} onMember={(member) => pick(member, details.at ?? pack.manifest.centre)} />
             </div>
           )}
-          <CoordinateReadout />
+          <div className={css['bottom']}>
+            <MapLegend schematic={pack.roads?.schematic ?? false} data={data} visible={visible} scheme={scheme} />
+            <CoordinateReadout />
+          </div>
           <MapToolbar />
           {heatOn && <HeatPeriod value={period} onChange={setPeriod} />}
           <DrawHint />
@@ -273,76 +275,16 @@ export function DeskMap() {
   )
 }
 
-/** The layers that this officer chose in this browser; rubbish is as good as nothing. */
-function useKeptLayers(): [Visible, (visible: Visible) => void] {
-  const officer = useConnection((state) => state.name) ?? ''
-  const [chosen, setChosen] = useState<{ readonly of: string; readonly visible: Visible }>(() => ({ of: officer, visible: keptLayers(officer) }))
-  const visible = useMemo(() => (chosen.of === officer ? chosen.visible : keptLayers(officer)), [chosen, officer])
-  return [
-    visible,
-    (next) => {
-      keep(`layers.${officer}`, JSON.stringify(next))
-      setChosen({ of: officer, visible: next })
-    },
-  ]
-}
-
-function keptLayers(officer: string): Visible {
-  try {
-    return z.record(z.string(), z.boolean()).parse(JSON.parse(kept(`layers.${officer}`) ?? '{}'))
-  } catch {
-    return {}
-  }
-}
-
 /** What can be done with the object whose card is open. */
 function actionsOf(card: MapObject, title: string, at: LonLat, t: Translate): CardAction[] {
   const camera = pickedCamera() !== null
   return [
     { id: 'around', label: t('tools.short.surroundings'), shortcut: keyOf('surroundings'), onClick: () => lookAround(at, title) },
-    ...(card.layer === 'shapes' ? [{ id: 'change', label: t('tools.draw.change'), shortcut: keyOf('changeDrawing'), onClick: () => void runAction('changeDrawing') }] : []),
+    ...(card.layer === 'shapes' && useWorld.getState().annotations.has(asAnnotationId(card.id)) ? [{ id: 'change', label: t('tools.draw.change'), shortcut: keyOf('changeDrawing'), onClick: () => void runAction('changeDrawing') }] : []),
     ...(card.layer === 'vessels' ? [{ id: 'follow', label: t('tools.follow'), shortcut: keyOf('follow'), onClick: () => startFollowing(card.id, title) }] : []),
     ...(camera ? [{ id: 'cast', label: t('desk.short.director'), shortcut: keyOf('castCamera'), onClick: castCamera }] : []),
   ]
 }
 
-const HEAT = 'heat:'
-
-/** Tells the tools of the desk what its map shows. */
-function usePublishedView(map: RefObject<MapHandle | null>, data: MapData, visible: Visible, card: MapObject | null, details: ObjectDetails | null): void {
-  const on = useMemo(() => [...new Set(layerRows(data).map(({ key }) => key))].filter((key) => isVisible(visible, key)).join(' '), [data, visible])
-  useEffect(() => {
-    const keys = on.split(' ').filter((key) => key !== '')
-    const heat = keys.find((key) => key.startsWith(HEAT))?.slice(HEAT.length) ?? null
-    useDeskView.setState({ camera: () => map.current?.view() ?? null, layers: keys.filter((key) => !key.startsWith(HEAT)), heat })
-    return () => useDeskView.setState({ camera: () => null, layers: [], heat: null })
-  }, [map, on])
-  const title = details?.title ?? ''
-  const lon = details?.at?.lon
-  const lat = details?.at?.lat
-  useEffect(() => {
-    const at = lon === undefined || lat === undefined ? null : { lon, lat }
-    useDeskView.setState({ picked: card && { object: card, title, at } })
-    return () => useDeskView.setState({ picked: null })
-  }, [card, title, lon, lat])
-}
-
 /** Positions as of a generation of the table: a new function whenever one has changed. */
 const tracksOf = (_generation: number) => (teamId: string) => teamTrack(teamId)
-
-type Dispatches = ReturnType<typeof useWorld.getState>['dispatches']
-type Ranking = NonNullable<ReturnType<typeof useRecommendation.getState>['recommendation']>
-
-/** Whose ways are worth drawing: teams under way, else the marked candidate and the next one. */
-function wantedRoutes(incidentId: string | null, ids: readonly string[], dispatches: Dispatches, ranking: Ranking | null, selected: string | null, closures: number): (WantedRoute & { readonly rank: RouteMark['rank'] })[] {
-  if (!incidentId) return []
-  const under = ids.flatMap((id) => dispatches.get(asDispatchId(id)) ?? []).filter((dispatch) => isActive(dispatch) && dispatch.phase !== 'on-scene')
-  if (under.length > 0) return under.map(({ teamId, phase }) => ({ incidentId, teamId, key: `${phase} ${closures}`, rank: 'recommended' }))
-  if (!ranking) return []
-  const eta = (seconds: number | null) => (seconds === null ? '-' : Math.round(seconds / 20))
-  const row = [...ranking.candidates, ...ranking.excluded].find(({ teamId }) => teamId === selected)
-  const next = ranking.candidates.find(({ teamId }) => teamId !== selected)
-  return [row, next].flatMap((entry) =>
-    entry && entry.etaSeconds !== null ? [{ incidentId, teamId: entry.teamId, key: `${eta(entry.etaSeconds)} ${closures}`, rank: entry === row ? ('recommended' as const) : ('second' as const) }] : [],
-  )
-}
