@@ -1,6 +1,6 @@
 import { HOUR } from '../base/time'
 import { FORCE_MPS } from '../domain/typhoon/state'
-import { SECTIONS, type Edition } from '../domain/briefing/state'
+import { SECTIONS, type Edition, type SectionId } from '../domain/briefing/state'
 import type { Language, Translate } from '../i18n/catalogue'
 import type { BriefingContent, StormPart, TownRow } from './content'
 import { movedOf } from './freeze'
@@ -20,13 +20,21 @@ export function draftEdition(content: BriefingContent, t: Translate, language: L
       proposals: (findings.length > 0 ? findings.map(({ proposal }) => proposal) : [t('briefing.draft.noProposal')]).join('\n'),
     },
     order: [...SECTIONS],
-    // What was not available has no page of its own unless the officer wants it.
-    hidden: [
-      ...(storm ? [] : (['map', 'arrivals', 'exposure'] as const)),
-      ...(content.previous ? [] : (['changes'] as const)),
-    ],
+    hidden: emptySections(content),
     notes: {},
   }
+}
+
+/** What has nothing to tell gets no page unless the officer wants one; the cover says that it is missing. */
+function emptySections({ storm, previous, response, callout, relocation, sea }: BriefingContent): SectionId[] {
+  return [
+    ...(storm ? [] : (['map', 'arrivals', 'exposure'] as const)),
+    ...(previous ? [] : (['changes'] as const)),
+    ...(response?.responseId == null ? (['level'] as const) : []),
+    ...(callout && callout.sent > 0 ? [] : (['callout'] as const)),
+    ...(relocation?.relocation ? [] : (['relocation'] as const)),
+    ...(sea && (sea.positionsAt !== null || sea.recall) ? [] : (['sea'] as const)),
+  ]
 }
 
 function summaryOf(content: BriefingContent, words: Words): string[] {

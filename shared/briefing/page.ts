@@ -55,7 +55,7 @@ export type Block =
   | { readonly kind: 'stamp' }
   | { readonly kind: 'figures'; readonly items: readonly PageFigure[] }
   | { readonly kind: 'text'; readonly title: string | null; readonly lines: readonly string[]; readonly size: number }
-  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[] }
+  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[]; /** Height of a row, CSS pixels. */ readonly row: number }
   | {
       readonly kind: 'chart'
       readonly title: string

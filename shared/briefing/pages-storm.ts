@@ -104,7 +104,7 @@ export function exposurePages(input: PageInput): Placed[][] {
   if (!storm || !exposure) return nothing(input, words.t(storm ? 'briefing.noExposure' : 'briefing.noStorm'))
   const forces = [...new Set(exposure.steps.flatMap(({ circles }) => (circles ?? []).map(({ force }) => force)))].toSorted((a, b) => FORCE_MPS[a] - FORCE_MPS[b])
   if (forces.length === 0) return nothing(input, words.t('briefing.noCircles'))
-  const table = exposureTable(exposure, forces, words)
+  const table = exposureTable(exposure, forces, words, TYPE[format].row)
   const tableHeight = TYPE[format].row * (Math.min(table.rows.length, rowsIn(body, format)) + 1.2)
   const [above, below] = cutTop(body, body.h - tableHeight - 14, 14)
   const across = format === 'wide' ? 3 : 2
@@ -132,7 +132,7 @@ function chartOf({ steps }: ExposurePart, forces: readonly WindForce[], kind: Co
   }
 }
 
-function exposureTable({ kinds, totals, steps, now }: ExposurePart, forces: readonly WindForce[], words: Words): Extract<Block, { kind: 'table' }> {
+function exposureTable({ kinds, totals, steps, now }: ExposurePart, forces: readonly WindForce[], words: Words, row: number): Extract<Block, { kind: 'table' }> {
   const { t } = words
   const { left, right } = columnsOf
   const widest = forces[0]
@@ -157,5 +157,5 @@ function exposureTable({ kinds, totals, steps, now }: ExposurePart, forces: read
       peak ? hourText(peak.at, words) : UNKNOWN,
     ]
   })
-  return { kind: 'table', columns, rows }
+  return { kind: 'table', columns, rows, row }
 }

@@ -21,7 +21,8 @@ export function coverPages({ content, edition, format, words, body }: PageInput)
   const title = place({ kind: 'title', title: edition.title, sub }, head)
   const figures = place({ kind: 'figures', items: coverFigures(content, words) }, rest)
   const lines = [...edition.texts.summary.split('\n'), ...(absent(content, words) ?? [])]
-  const [left, right] = wide ? split(rest, 'x', [0.62, 0.38], 28) : split(rest, 'y', [0.58, 0.42], 16)
+  const needed = Math.min(rest.h * 0.58, lineHeight(TYPE[format].text) * (1.6 + lines.flatMap((line) => wrap(line, rest.w / TYPE[format].text)).length))
+  const [left, right] = wide ? split(rest, 'x', [0.62, 0.38], 28) : cutTop(rest, needed, 20)
   if (!left || !right) return [[title, figures]]
   const columns = fitText(lines, left, TYPE[format].text)
   const [first, ...more] = columns

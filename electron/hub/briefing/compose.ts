@@ -1,8 +1,14 @@
+import type { EpochMs } from '../../../shared/base/time'
 import type { BriefingContent, CountedKind } from '../../../shared/briefing/content'
 import { freezeSteps, type FreezeInput, type Parts } from '../../../shared/briefing/freeze'
 import { chooseStorm } from '../../../shared/briefing/storm-part'
+import { summariseCallout } from '../../../shared/callout/summary'
 import { distanceM, type LonLat } from '../../../shared/geo/position'
 import { trackGroupOf } from '../../../shared/protocol/track-frame'
+import { summariseRelocation } from '../../../shared/relocation/summary'
+import { summariseResponse } from '../../../shared/response/summary'
+import { summariseRisk } from '../../../shared/risk/summary'
+import { summariseSea } from '../../../shared/sea/summary'
 import type { PointKind } from '../../../shared/pack/points'
 import type { Exposed } from '../../../shared/typhoon/exposure'
 import type { Hub } from '../core/hub'
@@ -53,13 +59,19 @@ function inputOf(hub: Hub, wanted: Wanted, previous: FreezeInput['previous']): F
     townshipOf,
     // A briefing ends up on walls and paper: of sensitive kinds it says no more than the township.
     placeOf: (incident) => ((kinds.get(incident.kind)?.sensitive ?? true) ? townshipOf(incident.at) : maskNumbers(incident.place)),
-    parts: partsOf(hub),
+    parts: partsOf(hub, now),
     previous,
   }
 }
 
-function partsOf(_hub: Hub): Parts {
-  return { response: null, callout: null, relocation: null, sea: null, risk: null }
+function partsOf({ world, pack, sea }: Hub, now: EpochMs): Parts {
+  return {
+    response: summariseResponse(world, pack, now),
+    callout: summariseCallout(world, pack, now),
+    relocation: summariseRelocation(world, pack, now),
+    sea: summariseSea(world, sea?.state() ?? null, now),
+    risk: summariseRisk(world, pack, now),
+  }
 }
 
 function exposedOf({ pack, tracks, heat }: Hub): (Exposed & { readonly id: CountedKind })[] {

@@ -46,6 +46,8 @@ export const briefingEn: Record<keyof typeof briefingZh, string> = {
   'briefing.stormTime': 'Typhoon {{storm}} · at {{time}} · {{agency}}',
   'briefing.number': 'Briefing {{number}}',
   'briefing.page': '{{page}} / {{pages}}',
+  'briefing.demonstration': 'People and companies are invented',
+  'briefing.seq': 'Log position {{seq}}',
   'briefing.scan': 'Scan to open the same moment at the desk',
   'briefing.mapNote': 'Schematic, not an official map',
   'briefing.scale': '{{km}} km',

@@ -45,6 +45,8 @@ export const briefingZh = {
   'briefing.stormTime': '台风 {{storm}} · 路径时刻 {{time}} · {{agency}}',
   'briefing.number': '研判 {{number}}',
   'briefing.page': '{{page}} / {{pages}}',
+  'briefing.demonstration': '人员与单位为演示数据',
+  'briefing.seq': '记录序号 {{seq}}',
   'briefing.scan': '扫码在指挥席打开同一时刻',
   'briefing.mapNote': '示意图，非标准地图',
   'briefing.scale': '{{km}} 千米',
