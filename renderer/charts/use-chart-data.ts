@@ -6,6 +6,7 @@ import { useNow } from '../state/clock'
 import { useConnection } from '../state/connection'
 import { usePack, useZone } from '../state/pack'
 import { countStates, useReadings } from '../state/readings'
+import { useCheckIns } from '../state/relocation'
 import { useWorld } from '../state/world'
 import { shortTimeText } from '../ui/format'
 import { inLanguage, useT } from '../ui/i18n'
@@ -31,6 +32,7 @@ export function useChartData(id: ChartId, { bars, teams }: ChartRoom): ChartData
   const incidents = useWorld((world) => world.incidents)
   const dispatches = useWorld((world) => world.dispatches)
   const readings = useReadings((state) => state.byId)
+  const checkIns = useCheckIns()
   return useMemo((): ChartData => {
     const today = startOfDay(now, zone)
     const targets = pack?.manifest.dispatch ?? NO_TARGETS
@@ -91,7 +93,7 @@ export function useChartData(id: ChartId, { bars, teams }: ChartRoom): ChartData
         }
       }
       case 'shelter-occupancy': {
-        const told = shelterMarks(pack?.shelters ?? [], readings, now)
+        const told = shelterMarks(pack?.shelters ?? [], readings, now, checkIns)
           .flatMap(({ name, nameEn, occupied, capacity }) => (occupied === undefined || !capacity ? [] : [{ name: language === 'en' ? (nameEn ?? name) : name, share: Math.round((occupied / capacity) * 100) }]))
           .toSorted((a, b) => b.share - a.share)
           .slice(0, bars)
@@ -120,5 +122,5 @@ export function useChartData(id: ChartId, { bars, teams }: ChartRoom): ChartData
         }
       }
     }
-  }, [id, bars, teams, t, language, zone, now, drill, pack, kinds, incidents, dispatches, readings])
+  }, [id, bars, teams, t, language, zone, now, drill, pack, kinds, incidents, dispatches, readings, checkIns])
 }

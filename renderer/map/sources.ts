@@ -1,4 +1,5 @@
 import { MINUTE, type EpochMs } from '../../shared/base/time'
+import type { Occupancy } from '../../shared/relocation/occupancy'
 import type { CoverageState } from '../../shared/dispatch/coverage'
 import { isHeat, SEVERITY_WEIGHT, type IncidentGrid } from '../../shared/domain/incident/heat'
 import type { Incident } from '../../shared/domain/incident/state'
@@ -57,10 +58,14 @@ export function newestReading(set: string, readings: Readings): EpochMs | null {
   return newest
 }
 
-/** Shelters with what their feed says of them. */
-export function shelterMarks(shelters: readonly Shelter[], readings: Readings, now: EpochMs): ShelterMark[] {
+/** Shelters with what their feed says of them; where no feed does, or it is past its limit, with their check-ins. */
+export function shelterMarks(shelters: readonly Shelter[], readings: Readings, now: EpochMs, checkIns?: ReadonlyMap<string, Occupancy>): ShelterMark[] {
   return shelters.map(({ id, name, nameEn, at, township, capacity }) => {
-    const occupancy = readings.get(`shelter:${id}`)?.find(({ metric }) => metric === 'occupancy')
+    const reading = readings.get(`shelter:${id}`)?.find(({ metric }) => metric === 'occupancy')
+    const checkedIn = checkIns?.get(id)
+    const fed = reading && { value: reading.value, at: reading.at, stale: now - reading.at > READING_STALE_MS }
+    // A check-in holds until the next one: it is not out of date because nobody came since.
+    const occupancy = checkedIn && (!fed || fed.stale) ? { value: checkedIn.persons, at: checkedIn.at, stale: false } : fed
     return {
       id,
       name,
@@ -68,7 +73,7 @@ export function shelterMarks(shelters: readonly Shelter[], readings: Readings, n
       at,
       township,
       capacity,
-      ...(occupancy ? { occupied: occupancy.value, occupiedAt: occupancy.at, stale: now - occupancy.at > READING_STALE_MS } : {}),
+      ...(occupancy ? { occupied: occupancy.value, occupiedAt: occupancy.at, stale: occupancy.stale } : {}),
     }
   })
 }

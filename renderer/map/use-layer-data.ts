@@ -8,6 +8,7 @@ import { useConnection } from '../state/connection'
 import { useHeats } from '../state/heat'
 import { usePack } from '../state/pack'
 import { useReadings } from '../state/readings'
+import { useCheckIns } from '../state/relocation'
 import { useWorld } from '../state/world'
 import { inLanguage, useT } from '../ui/i18n'
 import { isVisible } from './layers/registry'
@@ -56,6 +57,7 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
   const pack = usePack((state) => state.pack)
   const sets = usePointSets((state) => state.sets)
   const readings = useReadings((state) => state.byId)
+  const checkIns = useCheckIns()
   const grids = useHeats((state) => state.grids)
   const incidents = useWorld((world) => world.incidents)
   const drill = useConnection((state) => state.drill)
@@ -79,7 +81,7 @@ export function useLayerData(visible: Visible, periodHours = PERIOD_HOURS): Laye
       }),
     [manifest, sets, readings, language],
   )
-  const shelters = useMemo(() => shelterMarks(pack?.shelters ?? [], readings, minute), [pack, readings, minute])
+  const shelters = useMemo(() => shelterMarks(pack?.shelters ?? [], readings, minute, checkIns), [pack, readings, minute, checkIns])
   const people = useMemo<readonly HeatOnMap[]>(
     () => (manifest?.heats ?? []).map(({ id, name }) => peopleHeat(grids.get(id) ?? noGrid(id), inLanguage(name, language))),
     [manifest, grids, language],

@@ -41,3 +41,15 @@ export function useRelocation(): RelocationNow | null {
     }
   }, [relocations, sheets, townships])
 }
+
+const NO_CHECK_INS: ReadonlyMap<string, Occupancy> = new Map()
+
+/** Who is in which shelter by the check-ins of the relocation under way; nobody was checked in: empty. */
+export function useCheckIns(): ReadonlyMap<string, Occupancy> {
+  const relocations = useWorld((world) => world.relocations)
+  const sheets = useWorld((world) => world.sheets)
+  return useMemo(() => {
+    const relocation = currentRelocation(relocations.values())
+    return relocation?.endedAt === null ? shelterOccupancy({ relocations, sheets }, relocation.id) : NO_CHECK_INS
+  }, [relocations, sheets])
+}

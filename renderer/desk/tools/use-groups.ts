@@ -6,6 +6,7 @@ import { hubNow, useNow } from '../../state/clock'
 import { usePack } from '../../state/pack'
 import { requestPointSet, usePointSets } from '../../state/points'
 import { useReadings } from '../../state/readings'
+import { useCheckIns } from '../../state/relocation'
 import { teamTrack, useTrackGroup, useTracksGeneration } from '../../state/tracks'
 import { useWorld } from '../../state/world'
 import { inLanguage } from '../../ui/i18n'
@@ -26,6 +27,7 @@ export function useGroups(): Groups {
   const pack = usePack((state) => state.pack)
   const sets = usePointSets((state) => state.sets)
   const readings = useReadings((state) => state.byId)
+  const checkIns = useCheckIns()
   const teams = useWorld((world) => world.teams)
   const incidents = useWorld((world) => world.incidents)
   const vessels = useTrackGroup('vessel')
@@ -58,13 +60,13 @@ export function useGroups(): Groups {
     const named = (one: { readonly name: string; readonly nameEn?: string }) => inLanguage({ zh: one.name, en: one.nameEn ?? one.name }, language)
     return [
       groupOf('stations', t('map.layer.stations'), pack.stations.map((one) => ({ at: one.at, object: { layer: 'stations' as const, id: one.id }, label: named(one as never), note: '' }))),
-      groupOf('shelters', t('map.layer.shelters'), shelterMarks(pack.shelters, readings, minute).map((one) => {
+      groupOf('shelters', t('map.layer.shelters'), shelterMarks(pack.shelters, readings, minute, checkIns).map((one) => {
         const free = freePlaces(one)
         return { at: one.at, object: { layer: 'shelters' as const, id: one.id }, label: named(one as never), note: free === null ? (one.capacity === undefined ? '' : t('tools.around.capacity', { n: one.capacity })) : t('tools.around.free', { n: free }) }
       })),
       groupOf('hazards', t('map.layer.hazards'), pack.hazards.map((one) => ({ at: one.at, object: { layer: 'hazards' as const, id: one.id }, label: named(one as never), note: t(`map.level.${one.level}`) }))),
     ]
-  }, [pack, readings, minute, language, t])
+  }, [pack, readings, minute, checkIns, language, t])
   const points = useMemo(
     () => (wanted ?? []).flatMap(({ id, name }) => {
       const set = sets.get(id)?.set

@@ -4,6 +4,7 @@ import { READING_STALE_MS, newestReading, shelterMarks } from '../../map/sources
 import { useNow } from '../../state/clock'
 import { usePack } from '../../state/pack'
 import { useReadings } from '../../state/readings'
+import { useCheckIns } from '../../state/relocation'
 import { useT } from '../../ui/i18n'
 import css from '../wall.module.css'
 import { Panel, Rows, type PanelProps } from './Panel'
@@ -14,8 +15,9 @@ export function SheltersPanel({ unitPx }: PanelProps) {
   const now = useNow(60_000)
   const pack = usePack((state) => state.pack)
   const readings = useReadings((state) => state.byId)
+  const checkIns = useCheckIns()
   const at = useMemo(() => newestReading('shelter', readings), [readings])
-  const all = useMemo(() => shelterMarks(pack?.shelters ?? [], readings, now), [pack, readings, now])
+  const all = useMemo(() => shelterMarks(pack?.shelters ?? [], readings, now, checkIns), [pack, readings, now, checkIns])
   const told = useMemo(
     () =>
       all
@@ -25,8 +27,10 @@ export function SheltersPanel({ unitPx }: PanelProps) {
   )
   const capacity = all.reduce((sum, shelter) => sum + (shelter.capacity ?? 0), 0)
   const people = told.reduce((sum, { occupied }) => sum + (occupied ?? 0), 0)
+  // Check-ins alone have no age past which they are wrong.
+  const age = at === null && checkIns.size > 0 ? {} : { at, staleMs: READING_STALE_MS }
   return (
-    <Panel id="shelters" title={t('wall.shelters', { n: all.length })} at={at} staleMs={READING_STALE_MS}>
+    <Panel id="shelters" title={t('wall.shelters', { n: all.length })} {...age}>
       <p className={css['what']}>
         {told.length === 0
           ? t('wall.shelters.untold', { capacity: capacity.toLocaleString('en') })
