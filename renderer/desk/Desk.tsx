@@ -25,6 +25,7 @@ import { listenForKeys, useAction } from './state/actions'
 import { openDialog, showIncident, useDesk } from './state/desk'
 import { useSend, withdrawQuestion } from './state/send'
 import { Drawer } from './tools/Drawer'
+import { SeaKeys } from './sea/SeaKeys'
 import { ToolKeys } from './tools/ToolKeys'
 
 /** The map engine is by far the largest part of the page: the queue does not wait for it. */
@@ -83,6 +84,7 @@ export function Desk() {
       <Dialogs />
       <DirectorKeys />
       <AlertKeys />
+      <SeaKeys />
       <ToolKeys />
       <PicturesAsk />
       <DropZone />

@@ -55,6 +55,8 @@ export const seaSettingsSchema = z.strictObject({
   }),
   /** Members farther than this from the middle of their formation are stragglers and not part of its area. */
   formationReachM: metres,
+  /** Kind of the incident that one key makes of a vessel whose crew is missing somebody; one of kinds.json. */
+  overboardKind: z.string().min(1).max(40),
 })
 export type SeaSettings = z.infer<typeof seaSettingsSchema>
 

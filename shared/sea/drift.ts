@@ -14,6 +14,8 @@ const NINE_TENTHS = Math.sqrt(2 * Math.log(10))
  */
 const CURRENT_ERROR_MPS = 0.154
 const WIND_ERROR_MPS = 2.57
+/** The same where nobody has said anything of the wind. */
+const NO_WIND_ERROR_MPS = 10
 /** Nobody believes a drift of constant wind for longer. Milliseconds. */
 export const LONGEST_DRIFT_MS = 72 * HOUR
 
@@ -66,7 +68,7 @@ export function driftArea(input: DriftInput, at: EpochMs): DriftArea {
 
   const side = (right[2] + left[2]) / 2
   const leewayMps = mps > 0 ? Math.sqrt((down[2] ** 2 + side ** 2) / 2) : 0
-  const windMps = (Math.hypot(down[0], (right[0] - left[0]) / 2) * WIND_ERROR_MPS) / HALF
+  const windMps = (Math.hypot(down[0], (right[0] - left[0]) / 2) * (input.windSource === 'none' ? NO_WIND_ERROR_MPS : WIND_ERROR_MPS)) / HALF
   const rate = Math.hypot(leewayMps, windMps, CURRENT_ERROR_MPS / HALF)
   const sigmaM = Math.hypot(input.errorM / HALF, rate * seconds)
   const apart = Math.hypot(across(right) - across(left), 0) * seconds

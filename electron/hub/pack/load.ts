@@ -218,7 +218,7 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
   const sea =
     seaTexts === null || seaTexts.settings === null || seaTexts.grids === null || seaTexts.formations === null || seaTexts.vessels === null
       ? null
-      : readSea({ settings: seaTexts.settings, grids: seaTexts.grids, formations: seaTexts.formations, vessels: seaTexts.vessels }, { bounds, ports: new Set(points.piers.map(({ id }) => id)) }, problems)
+      : readSea({ settings: seaTexts.settings, grids: seaTexts.grids, formations: seaTexts.formations, vessels: seaTexts.vessels }, { bounds, ports: new Set(points.piers.map(({ id }) => id)), kinds: kinds.map(({ code }) => code) }, problems)
   const scenes = (await isThere(root, 'scenes.json')) ? await csv('scenes.json') : null
   const wall = scenes === null ? DEFAULT_WALL : readScenes(scenes, manifest, problems)
 

@@ -18,7 +18,7 @@ const GOOD: SeaTexts = {
 
 function read(changes: Partial<SeaTexts> = {}): { readonly sea: PackSea | null; readonly wrong: string[] } {
   const problems = new Problems()
-  const sea = readSea({ ...GOOD, ...changes }, { bounds: [120, 26, 122, 28], ports: new Set(['quay']) }, problems)
+  const sea = readSea({ ...GOOD, ...changes }, { bounds: [120, 26, 122, 28], ports: new Set(['quay']), kinds: ['vessel-distress'] }, problems)
   return { sea, wrong: problems.list().map(({ file, row, column, problem }) => `${file} ${row} ${column} ${problem.code}`) }
 }
 
@@ -44,6 +44,7 @@ describe('the sea of a pack', () => {
     ['a ring that is open', { grids: `{"type":"FeatureCollection","features":[\n${grid('a', '', '[[121,27],[121.2,27],[121.2,27.2],[121,27.1]]')}\n]}` }, 'sea-grids.geojson 2 features[0].geometry.coordinates[0] invalid'],
     ['latitude first', { grids: GOOD.grids.replaceAll(/\[(12\d(?:\.\d)?),(27(?:\.\d)?)\]/g, '[$2,$1]') }, 'sea-grids.geojson 2 features[0].geometry.coordinates[0][0] swapped-coordinates'],
     ['a limit out of its range', { settings: GOOD.settings.replace('"lookSeconds": 5', '"lookSeconds": 0') }, 'sea.json 2 lookSeconds out-of-range'],
+    ['a kind of incident that there is not', { settings: GOOD.settings.replace('vessel-distress', 'nothing') }, 'sea.json 10 overboardKind unknown-reference'],
     ['bounds that contradict each other', { settings: GOOD.settings.replace('"leaveM": 1500', '"leaveM": 5') }, 'sea.json 3 port.leaveM invalid'],
   ])('refuses %s, naming the place', (_, changes, expected) => {
     const { sea, wrong } = read(changes)
@@ -55,7 +56,7 @@ describe('the sea of a pack', () => {
     const problems = new Problems()
     const text = (file: string) => readFileSync(folder + file, 'utf8')
     const piers = new Set(text('piers.csv').trim().split('\n').slice(1).map((line) => line.split(',')[0] ?? ''))
-    const sea = readSea({ settings: text('sea.json'), grids: text('sea-grids.geojson'), formations: text('formations.csv'), vessels: text('vessels.csv') }, { bounds: null, ports: piers }, problems)
+    const sea = readSea({ settings: text('sea.json'), grids: text('sea-grids.geojson'), formations: text('formations.csv'), vessels: text('vessels.csv') }, { bounds: null, ports: piers, kinds: ['vessel-distress'] }, problems)
     expect(problems.list()).toEqual([])
     expect([sea?.formations.length, sea?.vessels.length]).toEqual([770, 8000])
     expect(['static', 'control', 'cruise'].map((kind) => sea?.grids.filter((one) => one.kind === kind).length)).toEqual([15, 12, 3])

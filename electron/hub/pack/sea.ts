@@ -24,9 +24,13 @@ export type SeaTexts = { readonly [F in keyof typeof SEA_FILES]: string }
  * The sea of a pack: limits, fixed grids, formations with their members, the register of vessels. Every formation needs
  * a home port among the pack's piers and a leader that the register has in it. Null with problems.
  */
-export function readSea(files: SeaTexts, { bounds, ports }: { readonly bounds: Bounds | null; readonly ports: ReadonlySet<string> }, problems: Problems): PackSea | null {
+export function readSea(files: SeaTexts, { bounds, ports, kinds }: { readonly bounds: Bounds | null; readonly ports: ReadonlySet<string>; readonly kinds: readonly string[] }, problems: Problems): PackSea | null {
   const before = problems.count
   const settings = readJson(SEA_FILES.settings, files.settings, seaSettingsSchema, problems) ?? null
+  if (settings !== null && !kinds.includes(settings.overboardKind)) {
+    const path = ['overboardKind']
+    problems.add(SEA_FILES.settings, lineOf(files.settings, path), pathText(path), { code: 'unknown-reference', found: settings.overboardKind, target: 'kinds.json' })
+  }
   const grids = readGrids(files.grids, bounds, problems)
   const formations = readTable(SEA_FILES.formations, files.formations, FORMATION_COLUMNS, 'id', problems)
   const vessels = readTable(SEA_FILES.vessels, files.vessels, VESSEL_COLUMNS, 'mmsi', problems)

@@ -281,6 +281,7 @@ function actionsOf(card: MapObject, title: string, at: LonLat, t: Translate): Ca
   return [
     { id: 'around', label: t('tools.short.surroundings'), shortcut: keyOf('surroundings'), onClick: () => lookAround(at, title) },
     ...(card.layer === 'shapes' && useWorld.getState().annotations.has(asAnnotationId(card.id)) ? [{ id: 'change', label: t('tools.draw.change'), shortcut: keyOf('changeDrawing'), onClick: () => void runAction('changeDrawing') }] : []),
+    ...(card.layer === 'vessels' ? [{ id: 'file', label: t('sea.file'), shortcut: keyOf('vesselFile'), onClick: () => void runAction('vesselFile') }, { id: 'overboard', label: t('sea.overboard'), shortcut: keyOf('overboard'), onClick: () => void runAction('overboard') }] : []),
     ...(card.layer === 'vessels' ? [{ id: 'follow', label: t('tools.follow'), shortcut: keyOf('follow'), onClick: () => startFollowing(card.id, title) }] : []),
     ...(camera ? [{ id: 'cast', label: t('desk.short.director'), shortcut: keyOf('castCamera'), onClick: castCamera }] : []),
   ]

@@ -12,6 +12,7 @@ const CalloutPanel = lazy(() => import('../callout/CalloutPanel').then((module) 
 const ResponsePanel = lazy(() => import('../response/ResponsePanel').then((module) => ({ default: module.ResponsePanel })))
 const AlertsPanel = lazy(() => import('../alerts/AlertsPanel').then((module) => ({ default: module.AlertsPanel })))
 const RelocationPanel = lazy(() => import('../relocation/RelocationPanel').then((module) => ({ default: module.RelocationPanel })))
+const SeaPanel = lazy(() => import('../sea/SeaPanel').then((module) => ({ default: module.SeaPanel })))
 const TyphoonPanel = lazy(() => import('../typhoon/TyphoonPanel').then((module) => ({ default: module.TyphoonPanel })))
 
 /** The one drawer over the map: whatever tool is open, with the map beside it. Escape or its key closes it. */
@@ -51,6 +52,12 @@ function Content({ drawer }: { readonly drawer: DrawerId }) {
       return (
         <DrawerFrame title={t('relocation.title')} testId="relocation-drawer" wide>
           <RelocationPanel />
+        </DrawerFrame>
+      )
+    case 'sea':
+      return (
+        <DrawerFrame title={t('sea.title')} testId="sea-drawer">
+          <SeaPanel />
         </DrawerFrame>
       )
     case 'typhoon':

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 /** What the drawer over the map can hold; one at a time. */
-export const DRAWERS = ['director', 'surroundings', 'coverage', 'drawings', 'bookmarks', 'alerts', 'typhoon', 'response', 'callout', 'relocation'] as const
+export const DRAWERS = ['director', 'surroundings', 'coverage', 'drawings', 'bookmarks', 'alerts', 'typhoon', 'sea', 'response', 'callout', 'relocation'] as const
 export type Drawer = (typeof DRAWERS)[number]
 
 export const useDrawer = create<{ readonly open: Drawer | null }>(() => ({ open: null }))

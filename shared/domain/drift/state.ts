@@ -16,8 +16,8 @@ export const driftInputSchema = z.strictObject({
   errorM: z.number().min(0).max(100_000),
   wind: z.strictObject({ mps: z.number().min(0).max(90), fromDeg: degrees }),
   current: z.strictObject({ mps: z.number().min(0).max(5), towardsDeg: degrees }),
-  /** Where the wind is from: typed in, or estimated from a storm's circles. */
-  windSource: z.enum(['officer', 'storm']),
+  /** Typed in, estimated from a storm's circles, or not known: then `wind` is calm and the error is large instead. */
+  windSource: z.enum(['officer', 'storm', 'none']),
 })
 export type DriftInput = z.infer<typeof driftInputSchema>
 
