@@ -185,6 +185,7 @@ export const seaEn: Record<keyof typeof seaZh, string> = {
   'wall.sea.silent': 'Silent',
   'wall.sea.warnings': 'Collision warnings',
   'wall.sea.late': 'Too late for port',
-  'wall.sea.recall': 'Called back {{done}}/{{total}}',
+  'wall.sea.called': 'Called back',
+  'wall.sea.calledDrill': 'Called back (drill)',
   'wall.sea.noRecall': 'Nobody is called back',
 }

@@ -184,6 +184,7 @@ export const seaZh = {
   'wall.sea.silent': '失联',
   'wall.sea.warnings': '碰撞预警',
   'wall.sea.late': '来不及进港',
-  'wall.sea.recall': '召回进港 {{done}}/{{total}}',
+  'wall.sea.called': '召回中',
+  'wall.sea.calledDrill': '召回中（演练）',
   'wall.sea.noRecall': '当前没有召回',
 } as const
