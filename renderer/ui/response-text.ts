@@ -5,10 +5,11 @@ import { beaufortOf, type Proposal } from '../../shared/response/suggest'
 import { shortTimeText } from './format'
 import { stormTimeText } from './typhoon-text'
 
-/** `12 分钟`, `3 小时 05 分`: how late, or how long from now. Milliseconds. */
+/** `12 分钟`, `2 小时`, `3 小时 05 分`: how late, or how long from now. Milliseconds. */
 export function spanText(ms: number, t: Translate): string {
   const minutes = Math.max(0, Math.floor(ms / MINUTE))
   if (minutes < 60) return t('response.span.minutes', { n: minutes })
+  if (minutes % 60 === 0) return t('response.span.wholeHours', { h: minutes / 60 })
   return t('response.span.hours', { h: Math.floor(minutes / 60), m: String(minutes % 60).padStart(2, '0') })
 }
 

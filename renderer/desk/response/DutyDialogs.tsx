@@ -11,6 +11,7 @@ import { Ask, DeskModal } from '../dialogs/Ask'
 import { FateLine } from '../parts'
 import { closeDialog } from '../state/desk'
 import { give, useBusy } from '../state/outgoing'
+import { UnitNumber } from './UnitNumber'
 
 interface OfDuty {
   readonly responseId: string
@@ -50,6 +51,7 @@ export function ConfirmDutyDialog(of: OfDuty) {
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="sm">
           <div>{inLanguage(duty.text, language)}</div>
+          <UnitNumber unit={duty.unit} />
           <TextInput
             data-autofocus
             withAsterisk

@@ -84,7 +84,7 @@ function DutyLists({ response }: { readonly response: Response }) {
       {said !== '' && <p role="status">{said}</p>}
       {groups.length === 0 && <EmptyState title={t(query.filter === 'late' && query.search === '' ? 'response.allConfirmed' : 'response.nothing')} />}
       {groups.map((group) => (
-        <UnitDuties key={group.unit} responseId={response.id} group={group} now={now} open={query.filter !== 'all' || query.search !== ''} />
+        <UnitDuties key={group.unit} responseId={response.id} group={group} open={query.filter !== 'all' || query.search !== ''} />
       ))}
     </>
   )

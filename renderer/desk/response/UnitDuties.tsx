@@ -1,30 +1,18 @@
-import { IconPhone } from '@tabler/icons-react'
 import type { DutyConfirmation } from '../../../shared/domain/response/state'
 import { lastStanding } from '../../../shared/domain/response/evolve'
 import type { DutyRow, UnitGroup } from '../../../shared/response/list'
-import { usePack, useZone } from '../../state/pack'
+import { useZone } from '../../state/pack'
 import { actorText } from '../../ui/event-text'
 import { shortTimeText } from '../../ui/format'
 import { inLanguage, useT } from '../../ui/i18n'
 import { dutyStateText, spanText } from '../../ui/response-text'
-import { useContacts } from '../callout/contacts'
 import { openDialog } from '../state/desk'
+import { UnitNumber } from './UnitNumber'
 import css from './response.module.css'
-
-/** Whom to telephone in a unit: the contact of the pack, or a department's own number. */
-function useNumber(unit: string): { readonly name: string; readonly phone: string } | null {
-  const { byUnit } = useContacts()
-  const departments = usePack((state) => state.pack?.departments)
-  const contact = byUnit?.get(unit)
-  if (contact) return contact
-  const department = departments?.find(({ id }) => `department:${id}` === unit)
-  return department?.phone === undefined ? null : { name: '', phone: department.phone }
-}
 
 interface UnitDutiesProps {
   readonly responseId: string
   readonly group: UnitGroup
-  readonly now: number
   /** Shown unfolded, because something was looked for. */
   readonly open: boolean
 }
@@ -33,7 +21,6 @@ interface UnitDutiesProps {
 export function UnitDuties({ responseId, group, open }: UnitDutiesProps) {
   const { t, language } = useT()
   const { name, rows, confirmed, total, late, longestLateMs } = group
-  const number = useNumber(group.unit)
   return (
     <details className={css['unit']} {...(open ? { open: true } : {})} data-testid={`unit-${group.unit}`} data-late={late > 0}>
       <summary>
@@ -47,9 +34,7 @@ export function UnitDuties({ responseId, group, open }: UnitDutiesProps) {
           {t('response.count', { confirmed, total })}
         </span>
       </summary>
-      <p className={css['number']}>
-        <IconPhone size="0.95rem" aria-hidden /> {number ? <a href={`tel:${number.phone}`}>{t('response.call', number)}</a> : t('response.noPhone')}
-      </p>
+      <UnitNumber unit={group.unit} />
       <ul>
         {rows.map((row) => (
           <DutyLine key={row.duty.key} responseId={responseId} row={row} />

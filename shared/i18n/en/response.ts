@@ -63,6 +63,7 @@ export const responseEn: Record<keyof typeof responseZh, string> = {
   'response.openUntil': 'by {{time}}',
   'response.confirmedUntil': 'Confirmed, again by {{time}}',
   'response.span.minutes': '{{n}} min',
+  'response.span.wholeHours': '{{h}} h',
   'response.span.hours': '{{h}} h {{m}}',
   'response.every': 'every {{span}}',
   'response.leave': 'afterwards',

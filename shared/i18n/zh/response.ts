@@ -62,6 +62,7 @@ export const responseZh = {
   'response.openUntil': '{{time}} 前确认',
   'response.confirmedUntil': '本轮已确认，下次 {{time}} 前',
   'response.span.minutes': '{{n}} 分钟',
+  'response.span.wholeHours': '{{h}} 小时',
   'response.span.hours': '{{h}} 小时 {{m}} 分',
   'response.every': '每 {{span}}一次',
   'response.leave': '解除后',
