@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, { title: string; run: () => Promise<(repo
   routing: { title: 'Roads and recommendation', run: async () => (await import('./routing')).benchRouting },
   coverage: { title: 'Coverage: travel-time areas and where to place teams', run: async () => (await import('./coverage')).benchCoverage },
   typhoon: { title: 'Typhoon: what lies inside the circles', run: async () => (await import('./typhoon')).benchTyphoon },
+  sea: { title: 'Sea: late for port, and one look at the fleet', run: async () => (await import('./sea')).benchSea },
   broadcast: { title: 'Broadcast', run: async () => (await import('./broadcast')).benchBroadcast },
   telemetry: { title: 'Telemetry: frames of moving objects', run: async () => (await import('./telemetry')).benchTelemetry },
   hub: { title: 'Hub: restart and memory', run: async () => (await import('./hub')).benchHub },

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { asActorId, asCommandId } from '../../../shared/base/ids'
 import { err, ok, type Result } from '../../../shared/base/result'
@@ -91,7 +92,7 @@ export function createSeaKeeper({ pack, world, tracks, vessels: told, logger, no
 
   const named = ({ mmsi, name, lon, lat }: WatchedVessel): NamedVessel => ({ mmsi, name, lon, lat, formation: formationOf.get(mmsi) ?? null })
   const gridsAt = (lon: number, lat: number): SeaGrid[] =>
-    boxed.flatMap(({ grid, box: [west, south, east, north] }) => (lon >= west && lon <= east && lat >= south && lat <= north && insideRings(grid.rings, lon, lat) ? [grid] : []))
+    boxed.filter(({ grid, box: [west, south, east, north] }) => lon >= west && lon <= east && lat >= south && lat <= north && insideRings(grid.rings, lon, lat)).map(({ grid }) => grid)
 
   /** Takes over what was heard since the last look; who is heard no more stays where it was for a while. */
   function hear(at: EpochMs): void {
@@ -171,40 +172,53 @@ export function createSeaKeeper({ pack, world, tracks, vessels: told, logger, no
     return views
   }
 
+  /** Counts everybody: where, in which grid, of which town, and who is silent. */
+  function tally(at: EpochMs) {
+    const atSea: WatchedVessel[] = []
+    const silent: SilentVessel[] = []
+    const byGrid = new Map<string, number>()
+    const byTown = new Map<string, { total: number; atSea: number; late: number }>()
+    let moving = 0
+    for (const vessel of watched.values()) {
+      const town = townOf.get(formationOf.get(vessel.mmsi) ?? '') ?? ''
+      const row = byTown.get(town) ?? { total: 0, atSea: 0, late: 0 }
+      byTown.set(town, row)
+      row.total++
+      if (vessel.inPort) continue
+      row.atSea++
+      atSea.push(vessel)
+      const around = gridsAt(vessel.lon, vessel.lat)
+      for (const { id } of around) byGrid.set(id, (byGrid.get(id) ?? 0) + 1)
+      const limitMs = silenceLimit(around.map(({ silenceMinutes }) => silenceMinutes), settings)
+      if (at - vessel.at > limitMs) silent.push({ ...named(vessel), lastAt: vessel.at, limitMs })
+      else if (vessel.speedMps >= settings.recall.movingMps) moving++
+    }
+    return { atSea, silent, byGrid, byTown, moving }
+  }
+
   async function look(): Promise<void> {
     if (busy) return
     busy = true
     try {
       const at = now()
-      const started = performance.now()
-      hear(at)
-      if (watched.size === 0 && state === null) return
-      const atSea: WatchedVessel[] = []
-      const silent: SilentVessel[] = []
-      const byGrid = new Map<string, number>()
-      const byTown = new Map<string, { total: number; atSea: number; late: number }>()
-      let moving = 0
-      for (const vessel of watched.values()) {
-        const town = townOf.get(formationOf.get(vessel.mmsi) ?? '') ?? ''
-        const row = byTown.get(town) ?? { total: 0, atSea: 0, late: 0 }
-        byTown.set(town, row)
-        row.total++
-        if (vessel.inPort) continue
-        row.atSea++
-        atSea.push(vessel)
-        const around = gridsAt(vessel.lon, vessel.lat)
-        for (const { id } of around) byGrid.set(id, (byGrid.get(id) ?? 0) + 1)
-        const limitMs = silenceLimit(around.map(({ silenceMinutes }) => silenceMinutes), settings)
-        if (at - vessel.at > limitMs) silent.push({ ...named(vessel), lastAt: vessel.at, limitMs })
-        else if (vessel.speedMps >= settings.recall.movingMps) moving++
+      // Between two parts whatever waits is done: an alarm must not wait for eight thousand vessels.
+      let tookMs = 0
+      const timed = async <T>(work: () => T): Promise<T> => {
+        const started = performance.now()
+        const done = work()
+        tookMs += performance.now() - started
+        await breathe()
+        return done
       }
-      const warned = warn(at)
-      const late = lateness.look(world.typhoons.values(), atSea, axis, at, named)
+      await timed(() => hear(at))
+      if (watched.size === 0 && state === null) return
+      const { atSea, silent, byGrid, byTown, moving } = await timed(() => tally(at))
+      const warned = await timed(() => warn(at))
+      const late = await timed(() => lateness.look(world.typhoons.values(), atSea, axis, at, named))
       for (const { mmsi } of late?.outermost ?? []) {
         const row = byTown.get(townOf.get(formationOf.get(mmsi) ?? '') ?? '')
         if (row) row.late++
       }
-      const tookMs = performance.now() - started
       const recalls = await followRecalls()
       state = {
         at,
