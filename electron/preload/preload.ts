@@ -54,6 +54,7 @@ if (window.location.protocol === 'app:') {
     onFullScreen: (listener) => hear('shell:full-screen-changed', listener),
     beat: () => ask('shell:beat', null),
     keepKey: (key) => ask('shell:key', key),
+    savePdf: () => ask('shell:pdf', null),
   }
   contextBridge.exposeInMainWorld('dinghai', bridge)
 }

@@ -152,6 +152,7 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
       language = chosen
       showMenu()
     },
+    savePdf: ({ window }) => native.savePdf(window),
     refused: (channel, reason) => blackBox.note('request-refused', { channel, reason }),
     keepKey(key, { screen, window }) {
       const name = secretName('key', screen)

@@ -21,6 +21,8 @@ export interface NativeSettings {
 
 export interface Native {
   readonly menu: Omit<MenuActions, 'open' | 'screens'>
+  /** Settles when the file is written, or the person did not want it. */
+  savePdf(window: BrowserWindow): Promise<void>
   /** Opens what the system handed over: arguments of this start or of a second one. */
   openArguments(argv: readonly string[]): void
   /** The hub of our own is being restarted, or that is over: the tray says so until the hub answers again. */
@@ -91,6 +93,7 @@ export function startNative(settings: NativeSettings): Native {
   }
 
   return {
+    savePdf: (window) => savePdf(window, words(), new Date()),
     menu: {
       print: (window) => printWindow(window, words()),
       savePdf: (window) => void savePdf(window, words(), new Date()),

@@ -14,7 +14,10 @@ export function printWindow(window: BrowserWindow, words: NativeWords): void {
   })
 }
 
-/** Asks for a place and saves what the window shows as PDF there, whole or not at all. Tells why it could not be saved. */
+/**
+ * Asks for a place and saves what the window shows as PDF there, whole or not at all. Tells why it could not be saved. A
+ * page that names the size of its sheets (a briefing) gets that, without margins of ours.
+ */
 export async function savePdf(window: BrowserWindow, words: NativeWords, now: Date): Promise<void> {
   const name = words('native.pdfName', { screen: window.getTitle(), time: stamp(now) })
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
@@ -24,7 +27,7 @@ export async function savePdf(window: BrowserWindow, words: NativeWords, now: Da
   if (canceled || !filePath) return
   const part = `${filePath}.part`
   try {
-    const pdf = await window.webContents.printToPDF({ ...PAGE, margins: { top: 0.3, bottom: 0.3, left: 0.3, right: 0.3 } })
+    const pdf = await window.webContents.printToPDF({ ...PAGE, preferCSSPageSize: true, margins: { top: 0.3, bottom: 0.3, left: 0.3, right: 0.3 } })
     await writeFile(part, pdf)
     await rename(part, filePath)
   } catch (error) {

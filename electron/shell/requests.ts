@@ -9,16 +9,18 @@ export interface ScreenAnswers {
   origin(): string | null
   setLanguage(language: Language): void
   keepKey(key: string | null, sender: ScreenWindow): void
+  /** Settles when the file is written, or the person did not want it. */
+  savePdf(sender: ScreenWindow): Promise<void>
   /** A request was refused: for the log. */
   refused(channel: string, reason: string): void
 }
 
 /** Answers what screens ask of the shell. A sender that is not a screen of ours, or a wrong argument, is refused. */
-export function answerScreens(windows: ScreenWindows, { origin, setLanguage, keepKey, refused }: ScreenAnswers): void {
+export function answerScreens(windows: ScreenWindows, { origin, setLanguage, keepKey, savePdf, refused }: ScreenAnswers): void {
   function handle<Channel extends keyof ShellRequests>(
     channel: Channel,
     accepts: (argument: unknown) => argument is ShellRequests[Channel],
-    act: (argument: ShellRequests[Channel], sender: ScreenWindow) => void,
+    act: (argument: ShellRequests[Channel], sender: ScreenWindow) => void | Promise<void>,
   ): void {
     ipcMain.handle(channel, (event, argument: unknown) => {
       const sender = senderOf(event)
@@ -28,7 +30,7 @@ export function answerScreens(windows: ScreenWindows, { origin, setLanguage, kee
       }
       if (!sender) throw refusal('not a screen of this application')
       if (!accepts(argument)) throw refusal('wrong argument')
-      act(argument, sender)
+      return act(argument, sender)
     })
   }
 
@@ -46,6 +48,7 @@ export function answerScreens(windows: ScreenWindows, { origin, setLanguage, kee
   handle('shell:language', isLanguage, setLanguage)
   handle('shell:beat', isNull, (_argument, sender) => sender.keeper.beat())
   handle('shell:key', isKey, keepKey)
+  handle('shell:pdf', isNull, (_argument, sender) => savePdf(sender))
 }
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'

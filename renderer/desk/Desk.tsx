@@ -4,6 +4,7 @@ import { isOpen } from '../../shared/domain/incident/state'
 import { useWorld } from '../state/world'
 import { useT } from '../ui/i18n'
 import { startAlarms } from './alarms'
+import { BriefingKeys } from './briefing/BriefingKeys'
 import { shell } from './bridge'
 import css from './Desk.module.css'
 import { Detail } from './detail/Detail'
@@ -83,6 +84,7 @@ export function Desk() {
       <CommandLine />
       <Dialogs />
       <DirectorKeys />
+      <BriefingKeys />
       <AlertKeys />
       <SeaKeys />
       <ToolKeys />

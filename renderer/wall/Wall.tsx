@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useConnection } from '../state/connection'
 import { usePack } from '../state/pack'
 import { useWorld } from '../state/world'
@@ -21,6 +21,8 @@ import { useUpkeep } from './use-upkeep'
 import { WallMap } from './WallMap'
 import css from './wall.module.css'
 
+const BriefingScreen = lazy(() => import('./briefing/BriefingScreen').then((module) => ({ default: module.BriefingScreen })))
+
 /** One screen of a wall: its part of the scene that the wall shows now. Read only. */
 export function Wall({ settings }: { readonly settings: WallSettingsHere }) {
   const { t, language } = useT()
@@ -34,6 +36,8 @@ export function Wall({ settings }: { readonly settings: WallSettingsHere }) {
   const groundReady = usePack((state) => state.status !== 'loading') && loaded
   const organisation = usePack((state) => state.pack?.manifest.organisation)
   const bounds = useWallMap((state) => state.bounds)
+  const cast = showing.now.why === 'cast' && showing.now.sceneId !== null && showing.now.show.kind === 'briefing' ? showing.now.show : null
+  const briefing = useWorld(({ briefings }) => (cast ? briefings.get(cast.briefingId) : undefined))
   const root = useRef<HTMLElement>(null)
   useWallSounds()
   useUpkeep()
@@ -70,6 +74,11 @@ export function Wall({ settings }: { readonly settings: WallSettingsHere }) {
         </div>
       )}
       <Foot layout={layout} />
+      {cast && briefing && briefing.withdrawn === null && (
+        <Suspense fallback={null}>
+          <BriefingScreen briefing={briefing} index={cast.page} layout={layout} />
+        </Suspense>
+      )}
       {wall?.banner && <Banner banner={wall.banner} />}
       {dark && <Dark />}
     </main>

@@ -25,6 +25,8 @@ export interface DinghaiBridge {
   beat(): Promise<void>
   /** The screen's key, or null when it was signed out: the shell asks with it for what its fallback page shows. */
   keepKey(key: string | null): Promise<void>
+  /** Saves what the page would print as PDF, on sheets of the size that the page asks for. Missing in an older shell. */
+  savePdf?(): Promise<void>
 }
 
 /** Requests of a screen to the shell, by channel, with the argument of each. */
@@ -34,6 +36,7 @@ export interface ShellRequests {
   'shell:language': Language
   'shell:beat': null
   'shell:key': string | null
+  'shell:pdf': null
 }
 
 /** What the shell tells a screen, by channel. */

@@ -104,7 +104,7 @@ function foot(index: number, count: number, frame: PageFrame): Shape[] {
 }
 
 /** The code on a white ground with its quiet zone, dark on light in both palettes: cameras want it so. */
-function codeShapes(code: PageFrame['code'], at: Rect): Shape[] {
+export function codeShapes(code: PageFrame['code'], at: Rect): Shape[] {
   if (!code) return []
   const quiet = 2
   const edge = at.w / (code.length + 2 * quiet)

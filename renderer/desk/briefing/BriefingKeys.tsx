@@ -1,0 +1,27 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { useT } from '../../ui/i18n'
+import { useAction } from '../state/actions'
+import { briefingInFragment, freezeAndOpen, lastBriefing, openRoom, useRoom } from './store'
+
+const BriefingRoom = lazy(() => import('./BriefingRoom').then((module) => ({ default: module.BriefingRoom })))
+
+/** The keys of the briefing, the address of its code, and the room over the desk while it is open. */
+export function BriefingKeys() {
+  const { language } = useT()
+  const open = useRoom((state) => state.open)
+  useAction('briefing', () => void freezeAndOpen(language))
+  useAction('briefings', () => openRoom(useRoom.getState().id ?? lastBriefing()?.id ?? null))
+  useEffect(() => {
+    const follow = () => {
+      const id = briefingInFragment(window.location.hash)
+      if (id === null) return
+      // It is said once: a reload should not open it over whatever the officer does then.
+      window.history.replaceState(null, '', window.location.pathname + window.location.search)
+      openRoom(id, true)
+    }
+    follow()
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
+  }, [])
+  return <Suspense fallback={null}>{open && <BriefingRoom />}</Suspense>
+}

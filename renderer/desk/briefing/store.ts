@@ -1,0 +1,139 @@
+import { create } from 'zustand'
+import type { Format } from '../../../shared/briefing/page'
+import { newest, type Briefing, type Edition, type SectionId } from '../../../shared/domain/briefing/state'
+import type { Rejection } from '../../../shared/domain/rejection'
+import type { WallShow } from '../../../shared/domain/wall/state'
+import type { Language } from '../../../shared/i18n/catalogue'
+import { freezeNow, readBriefing } from '../../state/briefings'
+import { hubNow } from '../../state/clock'
+import { useWorld } from '../../state/world'
+import { targetOf, useDirector } from '../director/commands'
+import { give, refuseHere } from '../state/outgoing'
+import { closeDrawer } from '../tools/store'
+
+/** Where the fate of commands of the briefing room is told. */
+export const ROOM = 'briefing'
+
+interface RoomState {
+  readonly open: boolean
+  /** Null: the list only. */
+  readonly id: string | null
+  /** Page that is looked at, among those that are shown in `format`. */
+  readonly page: number
+  readonly format: Format
+  readonly freezing: boolean
+  readonly failed: Rejection | null
+  /** Editions before what was changed here, the newest last: undo goes back through them. */
+  readonly undo: readonly Edition[]
+  /** Since when it is presented on which wall; null: it is not, from this desk. */
+  readonly presenting: { readonly wallId: string; readonly since: number; readonly before: WallShow } | null
+  /** Opened by its code: what is different now is told at once. */
+  readonly compare: boolean
+}
+
+export const useRoom = create<RoomState>(() => ({ open: false, id: null, page: 0, format: 'wide', freezing: false, failed: null, undo: [], presenting: null, compare: false }))
+
+/** Shows a briefing; with null the list. */
+export function openRoom(id: string | null, compare = false): void {
+  const { id: before, presenting } = useRoom.getState()
+  closeDrawer()
+  useRoom.setState({ open: true, id, failed: null, compare, ...(id === before ? {} : { page: 0, undo: [], presenting: id === null ? null : presenting }) })
+  if (id !== null) void readBriefing(id)
+}
+
+export const closeRoom = (): void => useRoom.setState({ open: false })
+
+/** The newest one that was not withdrawn, or none. */
+export function lastBriefing(): Briefing | null {
+  return listOf(useWorld.getState().briefings.values()).find(({ withdrawn }) => withdrawn === null) ?? null
+}
+
+/** Newest first. */
+export function listOf(briefings: Iterable<Briefing>): Briefing[] {
+  return [...briefings].toSorted((a, b) => b.frozenAt - a.frozenAt || b.seq - a.seq)
+}
+
+/** Freezes this moment and opens it. */
+export async function freezeAndOpen(language: Language): Promise<void> {
+  if (useRoom.getState().freezing) return
+  closeDrawer()
+  useRoom.setState({ open: true, id: null, freezing: true, failed: null, compare: false, presenting: null })
+  const made = await freezeNow(language)
+  if (made.ok) useRoom.setState({ freezing: false, id: made.value.id, page: 0, undo: [] })
+  else useRoom.setState({ freezing: false, failed: made.error })
+}
+
+/** Changes the words. What was there before can be had back. */
+export async function edit(briefing: Briefing, edition: Edition, isUndo = false): Promise<boolean> {
+  const { no, edition: before } = newest(briefing)
+  if (JSON.stringify(before) === JSON.stringify(edition)) return true
+  const reply = await give({ place: ROOM, type: 'editBriefing', data: { briefingId: briefing.id, basedOn: no, edition } })
+  if (!reply.ok) return false
+  if (!isUndo) useRoom.setState(({ undo }) => ({ undo: [...undo, before].slice(-30) }))
+  await readBriefing(briefing.id)
+  return true
+}
+
+export async function undoEdit(briefing: Briefing): Promise<void> {
+  const { undo } = useRoom.getState()
+  const last = undo.at(-1)
+  if (!last) return
+  if (await edit(briefing, last, true)) useRoom.setState({ undo: undo.slice(0, -1) })
+}
+
+/** The section moved up (-1) or down (1) among those that are shown. Pure. */
+export function moved(edition: Edition, section: SectionId, step: 1 | -1): Edition {
+  const order = [...edition.order]
+  const from = order.indexOf(section)
+  let to = from + step
+  while (to >= 0 && to < order.length && edition.hidden.includes(order[to] as SectionId)) to += step
+  if (from < 0 || to < 0 || to >= order.length) return edition
+  order.splice(from, 1)
+  order.splice(to, 0, section)
+  return { ...edition, order }
+}
+
+/** The section hidden, or shown again. Pure. */
+export function toggled(edition: Edition, section: SectionId): Edition {
+  const hidden = edition.hidden.includes(section) ? edition.hidden.filter((one) => one !== section) : [...edition.hidden, section]
+  return { ...edition, hidden }
+}
+
+export const publish = (briefing: Briefing): Promise<unknown> => give({ place: ROOM, type: 'publishBriefing', data: { briefingId: briefing.id } })
+export const withdraw = async (briefing: Briefing, reason: string): Promise<boolean> =>
+  (await give({ place: ROOM, type: 'withdrawBriefing', data: { briefingId: briefing.id, reason } })).ok
+
+/** Puts the page that is looked at on the wall that is aimed at. */
+export async function present(briefing: Briefing): Promise<void> {
+  const wall = targetOf(useWorld.getState().walls, useDirector.getState().target)
+  if (!wall) return refuseHere(ROOM, { code: 'not_found', message: 'no wall has ever connected', field: 'wall' })
+  const before = wall.show.kind === 'briefing' ? (wall.previous ?? wall.show) : wall.show
+  const reply = await castPage(wall.id, briefing, useRoom.getState().page)
+  if (reply) useRoom.setState({ presenting: { wallId: wall.id, since: hubNow(), before }, format: 'wide' })
+}
+
+async function castPage(wallId: string, briefing: Briefing, page: number): Promise<boolean> {
+  return (await give({ place: ROOM, type: 'castToWall', data: { wallId, show: { kind: 'briefing', briefingId: briefing.id, page } } })).ok
+}
+
+/** Looks at another page; the wall follows while it is presented. */
+export function turnTo(briefing: Briefing | null, page: number, pages: number): void {
+  const to = Math.max(0, Math.min(page, pages - 1))
+  const { presenting, page: before } = useRoom.getState()
+  useRoom.setState({ page: to })
+  if (presenting && briefing && to !== before) void castPage(presenting.wallId, briefing, to)
+}
+
+/** Gives the wall back what it showed before. */
+export async function endPresenting(): Promise<void> {
+  const { presenting } = useRoom.getState()
+  if (!presenting) return
+  const reply = await give({ place: ROOM, type: 'castToWall', data: { wallId: presenting.wallId, show: presenting.before } })
+  if (reply.ok) useRoom.setState({ presenting: null })
+}
+
+/** The briefing that an address names: `#briefing=ID`, as a stamp's code has it; null: none. */
+export function briefingInFragment(hash: string): string | null {
+  const id = new URLSearchParams(hash.replace(/^#/, '')).get('briefing')
+  return id !== null && /^[A-Za-z0-9_.:-]{1,64}$/.test(id) ? id : null
+}
