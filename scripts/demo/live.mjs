@@ -5,6 +5,7 @@ import { createRandom } from '../demo-data/random.mjs'
 import { metres, readGeography, shifted } from '../demo-data/geography.mjs'
 import { client, Refused } from './api.mjs'
 import { createIntruders } from './risk.mjs'
+import { createCrews } from './crews.mjs'
 import { createFleet } from './sea.mjs'
 
 /** Every vessel is heard so often, seconds: half of them each second. */
@@ -12,6 +13,8 @@ const HEARD_EVERY_S = 2
 const READINGS_EVERY_S = 2
 const PEOPLE_EVERY_S = 10
 const CLOCK_EVERY_S = 5
+/** Calls back to port are listened to so often, seconds. */
+const RECALLS_EVERY_S = 5
 const CELL_M = 250
 /** Usual value of a metric, how much it swings, and how far an event takes it (of the way to its red limit). */
 const USUAL = { level: [2, 0.05], 'rain-1h': [1, 1], displacement: [3, 0.3], gas: [1, 0.5], 'flood-depth': [0, 0], wind: [6, 1.5] }
@@ -29,7 +32,8 @@ export async function runLive({ url, token, folder, vessels: count, seed = 1, sa
   const sensors = manifest.pointSets.some(({ id }) => id === 'sensors') ? sensorsOf(await officer.get('/api/v1/points/sensors')) : []
   // This takes seconds: nothing may be asked of the hub right after it that is not tried again.
   const geography = readGeography(folder)
-  const fleet = createFleet({ coast: geography.coast, bounds: manifest.bounds, count, random })
+  const plan = await officer.get('/api/v1/sea').catch(() => null)
+  const fleet = createFleet({ coast: geography.coast, bounds: manifest.bounds, count, random, plan })
   const halls = shelters.map(({ id, capacity }) => ({ id, capacity, people: Math.round(capacity * random.next() * 0.6) }))
   const waters = waterCells(geography, random)
   const intruders = createIntruders(risk ?? null, createRandom(seed + 1))
@@ -41,6 +45,7 @@ export async function runLive({ url, token, folder, vessels: count, seed = 1, sa
   const followClock = async () => {
     aheadMs = await officer.get('/api/v1/health').then(({ hubTime }) => hubTime - Date.now(), () => aheadMs)
   }
+  const crews = createCrews({ officer, fleet, plan, random, clock: () => Date.now() + aheadMs })
   const cameras = manifest.feeds.find(({ kind }) => kind === 'alert-http')?.name
   async function post(name, what, body, path = `/api/v1/feeds/${name}/${what}`) {
     const feed = feeds.get(name)
@@ -66,6 +71,7 @@ export async function runLive({ url, token, folder, vessels: count, seed = 1, sa
       for (const vessel of heard) fleet.sail(vessel, HEARD_EVERY_S)
       await post('vessels', 'positions', { positions: heard.map((vessel) => positionOf(vessel, random, at)) })
       if (tick % READINGS_EVERY_S === 0) await post('sensors', 'readings', { readings: readingsAt(sensors, halls, random, at) })
+      if (tick % RECALLS_EVERY_S === 0) await crews.listen()
       if (tick % PEOPLE_EVERY_S === 0) await post('people', 'heat', peopleAt(waters, intruders.crowds(), random, at))
       const events = intruders.events(tick, at)
       if (cameras && events.length > 0) await post(cameras, 'events', { events }, '/api/v1/alerts/events')

@@ -68,7 +68,14 @@ function landAlong(polygons, lat, { west, columns }) {
   return marks
 }
 
-export function createFleet({ coast, bounds, count, random }) {
+/** Nearer than this to its pier a vessel that comes home makes fast. */
+const BERTH_M = 450
+
+/**
+ * `plan`: ports and formations of the pack (`GET /api/v1/sea`); with it vessels are those of its formations, a third of
+ * them in their home ports. Without it they are numbered formations of ten.
+ */
+export function createFleet({ coast, bounds, count, random, plan = null }) {
   const box = knownBox(coast, bounds)
   const isSea = seaMask(coast, box)
   const [west, south, east, north] = box
@@ -79,17 +86,37 @@ export function createFleet({ coast, bounds, count, random }) {
     }
     throw new Error('this pack has no sea')
   }
+  /** The water that is nearest to a place, within a kilometre and a half. */
+  const waterAt = (at) => {
+    for (let metres = 0; metres <= 1500; metres += 100) {
+      for (let degrees = 0; degrees < 360; degrees += 20) {
+        const near = shifted(at, Math.sin((degrees * Math.PI) / 180) * metres, Math.cos((degrees * Math.PI) / 180) * metres)
+        if (isSea(near)) return near
+      }
+    }
+    return null
+  }
+  const ports = new Map((plan?.ports ?? []).map(({ id, at }) => [id, waterAt([at.lon, at.lat])]))
+  const number = (n) => String(n).padStart(5, '0')
   const vessels = []
-  while (vessels.length < count) {
-    const centre = anywhere()
+  for (let k = 0; vessels.length < count; k++) {
+    const formation = plan?.formations[k]
+    const port = (formation && ports.get(formation.port)) ?? null
+    const home = port !== null && random.next() < 0.33
+    const centre = home ? port : anywhere()
     const heading = random.between(0, 360)
-    const anchored = random.next() < 0.15
-    for (let i = 0; i < FORMATION && vessels.length < count; i++) {
-      const near = shifted(centre, random.normal() * 600, random.normal() * 600)
-      const n = vessels.length + 1
+    const anchored = home || random.next() < 0.15
+    const spreadM = home ? 120 : 600
+    for (let i = 0; i < (formation?.members.length ?? FORMATION) && vessels.length < count; i++) {
+      const near = shifted(centre, random.normal() * spreadM, random.normal() * spreadM)
+      const mmsi = formation?.members[i] ?? `4129${number(vessels.length + 1)}`
       vessels.push({
-        id: `vessel:4129${String(n).padStart(5, '0')}`,
-        name: `演示渔 ${String(n).padStart(5, '0')}`,
+        id: `vessel:${mmsi}`,
+        name: `演示渔 ${mmsi.slice(4)}`,
+        port,
+        /** Where it was told to go: its port, away from it, or nowhere. */
+        bound: null,
+        moored: home,
         at: isSea(near) ? near : centre,
         heading: (heading + random.normal() * 12 + 360) % 360,
         speed: anchored ? 0 : random.between(2, 6),
@@ -100,6 +127,16 @@ export function createFleet({ coast, bounds, count, random }) {
   /** `seconds` later: keeps its course, more or less, and turns away from land and from the edge of the map. */
   function sail(vessel, seconds) {
     if (vessel.speed === 0) return
+    if (vessel.bound !== null && vessel.port) {
+      const [east, north] = offset(vessel.at, vessel.port)
+      if (vessel.bound === 'home' && Math.hypot(east, north) < BERTH_M) {
+        Object.assign(vessel, { speed: 0, bound: null, moored: true })
+        return
+      }
+      const towards = (Math.atan2(east, north) * 180) / Math.PI
+      // Only now and then: what turned away from a headland must get round it.
+      if (random.next() < 0.2) vessel.heading = (towards + (vessel.bound === 'home' ? 360 : 540)) % 360
+    }
     vessel.heading = (vessel.heading + random.normal() * 3 + 360) % 360
     for (let tries = 0; tries < 8; tries++) {
       const radians = (vessel.heading * Math.PI) / 180
@@ -112,5 +149,16 @@ export function createFleet({ coast, bounds, count, random }) {
       vessel.heading = (vessel.heading + 45 + random.between(0, 60)) % 360
     }
   }
-  return { vessels, sail, isSea }
+  /** Metres east and north from one place to another. */
+  function offset([lon, lat], [toLon, toLat]) {
+    return [(toLon - lon) * 111_195 * Math.cos((lat * Math.PI) / 180), (toLat - lat) * 111_195]
+  }
+  /** What a call back to port does: most make for it, some do not listen, a few sail the other way. */
+  function call(vessel) {
+    if (vessel.moored || vessel.bound !== null || !vessel.port) return
+    const chance = random.next()
+    if (chance > 0.95) return
+    Object.assign(vessel, { bound: chance > 0.92 ? 'away' : 'home', speed: Math.max(vessel.speed, random.between(4, 6)) })
+  }
+  return { vessels, sail, call, isSea }
 }

@@ -97,7 +97,7 @@ describe('the sea, from a receiver to the screens', () => {
     }, 600)
     await expect.poll(() => recall()?.vessels.find(({ mmsi }) => mmsi === '412900001')?.movingAt, { timeout: 20_000 }).toBeGreaterThan(0)
     clearInterval(sailing)
-    const moving = rig.hub.log.filter(({ type }) => type === 'recall.progressed').flatMap(({ data }) => (data as { moving: string[] }).moving)
+    const moving = rig.hub.log.flatMap((event) => (event.type === 'recall.progressed' ? event.data.moving : []))
     expect(moving.filter((mmsi) => mmsi === '412900001')).toHaveLength(1)
   }, 30_000)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { asCommandId } from '../../../../shared/base/ids'
 import { randomUUID } from 'node:crypto'
-import { recallScopeSchema } from '../../../../shared/domain/recall/state'
+import { isRecallOpen, recallScopeSchema } from '../../../../shared/domain/recall/state'
 import type { SeaKeeper } from '../../sea/keeper'
 import { run } from '../commands'
 import type { GatewayContext } from '../context'
@@ -60,6 +60,23 @@ export function seaRoutes({ hub }: GatewayContext): Route[] {
         replies: { 200: { description: 'The state.', example: { state: { at: 1785218592000, total: 8000, atSea: 6100, inPort: 1900, silent: 12, warnings: [], late: null } } }, 404: { description: 'The pack has no sea.json.' } },
       },
       handle: () => Promise.resolve({ status: 200, body: { state: keeper().state() } }),
+    },
+    {
+      method: 'GET',
+      path: '/api/v1/recalls',
+      roles: ['officer', 'wall'],
+      doc: {
+        tag: 'sea',
+        summary: 'The calls back to port that are open, with every vessel',
+        description: 'A vessel has `answer` and `answeredAt` when somebody recorded its answer, `movingAt` and `inPortAt` when its positions told so; what has not happened is missing.',
+        replies: { 200: { description: 'Open calls.', example: { recalls: [{ id: 'rec_2b', title: '霞关近岸网格', orderedAt: 1785218000000, vessels: [{ mmsi: '412900001', answer: 'coming', answeredAt: 1785218100000 }] }] } } },
+      },
+      handle(exchange) {
+        const recalls = [...hub.world.recalls.values()].filter(isRecallOpen)
+        // As on the walls' own connection: why somebody is called may name people.
+        const shown = sender(exchange).role === 'officer' ? recalls : recalls.map((recall) => ({ ...recall, reason: '' }))
+        return Promise.resolve({ status: 200, body: { seq: hub.world.seq, recalls: shown } })
+      },
     },
     {
       method: 'POST',
