@@ -49,7 +49,7 @@ export const ACTIONS = [
   { id: 'coverage', keys: ['Shift+R'], group: 'map' },
   { id: 'typhoon', keys: ['Shift+Y'], group: 'map' },
   { id: 'sea', keys: ['F4'], group: 'map' },
-  { id: 'vesselFile', keys: ['Shift+X'], group: 'map' },
+  { id: 'vesselFile', keys: ['Shift+F4'], group: 'map' },
   { id: 'overboard', keys: ['F7'], group: 'incident' },
   { id: 'relocation', keys: ['Shift+W'], group: 'map' },
   { id: 'response', keys: ['Shift+Q'], group: 'map' },
