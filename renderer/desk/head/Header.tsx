@@ -47,7 +47,7 @@ export function Header() {
       </button>
       {drill ? (
         <button type="button" className={css['mark']} title={t('desk.drillClock.title')} onClick={() => openDialog({ kind: 'drillClock' })} data-testid="drill-clock-open">
-          {t('drill.mark')} ⏩
+          {t('desk.drillClock.title')}
         </button>
       ) : (
         demonstration && <span className={css['mark']}>{t('demonstration.mark')}</span>

@@ -329,7 +329,7 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'desk.devices.revoke': 'Revoke',
   'desk.devices.revokeSure': 'Really revoke?',
 
-  'desk.drillClock.title': 'Clock of the exercise',
+  'desk.drillClock.title': 'DRILL clock',
   'desk.drillClock.now': 'Time in the exercise: {{time}}',
   'desk.drillClock.step': '{{n}} h',
   'desk.drillClock.hours': 'Forward by (hours)',
