@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import type { Severity } from '../../shared/domain/incident/kind'
 import { useT } from './i18n'
-import { SEVERITY_SHAPES } from './severity-shapes'
+import { MARK_FILL, SEVERITY_SHAPES } from './severity-shapes'
 
 export interface SeverityMarkProps {
   readonly severity: Severity
@@ -43,12 +43,4 @@ export function SeverityMark({ severity, size = 24, glyph, style }: SeverityMark
       </text>
     </svg>
   )
-}
-
-/** The fills are the same in both schemes: they carry dark characters. */
-const MARK_FILL: Readonly<Record<Severity, string>> = {
-  red: '#ff5252',
-  orange: '#ff9d2e',
-  yellow: '#ffd944',
-  blue: '#5aa2ff',
 }

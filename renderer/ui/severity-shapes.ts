@@ -12,3 +12,11 @@ export const SEVERITY_SHAPES: Readonly<
   yellow: { path: 'M50 1L99 50L50 99L1 50Z', glyphY: 51, glyphSize: 46 },
   blue: { path: 'M50 3A47 47 0 1 1 49.9 3Z', glyphY: 51, glyphSize: 54 },
 }
+
+/** The fills are the same in both schemes: they carry dark characters. */
+export const MARK_FILL: Readonly<Record<Severity, string>> = {
+  red: '#ff5252',
+  orange: '#ff9d2e',
+  yellow: '#ffd944',
+  blue: '#5aa2ff',
+}

@@ -83,6 +83,6 @@ test('a level brings duties that a town and the desk confirm, and every screen s
 
   await post('/api/v1/commands', { commandId: randomUUID(), type: 'castToWall', data: { wallId: 'main', show: { kind: 'scene', sceneId: 'typhoon' } } })
   await expect(wall.getByTestId('level')).toContainText('Ⅲ级应急响应', { timeout: 20_000 })
-  await expect(wall.getByTestId('duties')).toContainText(/\d+ 个单位 · 已确认 1\//)
+  await expect(wall.getByTestId('duties')).toContainText(/已确认 1\//)
   await Promise.all(pages.map((page) => page.context().close()))
 })

@@ -25,7 +25,7 @@ describe('scenes.json', () => {
     const problems = new Problems()
     const settings = readScenes(await read('scenes.json'), packManifestSchema.parse(JSON.parse(await read('pack.json'))), problems)
     expect(problems.list()).toEqual([])
-    expect(settings?.scenes.map(({ id }) => id)).toEqual(['overview', 'incident', 'alerts', 'sea', 'coverage', 'typhoon', 'risk', 'relocation', 'figures'])
+    expect(settings?.scenes.map(({ id }) => id)).toEqual(['overview', 'incident', 'alerts', 'sea', 'coverage', 'typhoon', 'risk', 'relocation', 'duties', 'figures'])
     for (const scene of settings?.scenes ?? []) expect(scene.wide, scene.id).toBeDefined()
   })
 

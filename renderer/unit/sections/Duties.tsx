@@ -6,7 +6,7 @@ import type { UnitResponse } from '../../../shared/response/unit-view'
 import type { UnitState } from '../../../shared/unit/view'
 import { hubNow, useNow } from '../../state/clock'
 import { shortTimeText } from '../../ui/format'
-import { SEVERITY_SHAPES } from '../../ui/severity-shapes'
+import { MARK_FILL, SEVERITY_SHAPES } from '../../ui/severity-shapes'
 import { useT, type UnitTranslate } from '../i18n'
 import { say } from '../session'
 import { useUnit } from '../store'
@@ -31,7 +31,7 @@ function Body({ response }: { readonly response: UnitResponse }) {
       <h2 className="level">
         {level && shape && (
           <svg viewBox="0 0 100 100" width="36" height="36" aria-hidden>
-            <path d={shape.path} fill={`var(--${level.severity})`} stroke="var(--mark-edge)" strokeWidth={4} />
+            <path d={shape.path} fill={MARK_FILL[level.severity]} stroke="var(--mark-edge)" strokeWidth={4} />
             <text x={50} y={shape.glyphY} fontSize={shape.glyphSize} fontWeight={700} textAnchor="middle" dominantBaseline="central" fill="var(--mark-ink)">
               {level.name.zh.slice(0, 1)}
             </text>
@@ -66,9 +66,14 @@ function DutyCard({ responseId, duty, status }: { readonly responseId: string; r
   return (
     <article className="duty" data-state={status.state} data-testid={`unit-duty-${duty.id}`}>
       <p>{words}</p>
-      <p className="quiet">
+      <p className="quiet line">
         <strong className="state">{stateText(status, t)}</strong>
-        {duty.everyMs !== null && <span> · {t('unit.duties.every', { n: Math.round(duty.everyMs / MINUTE) })}</span>}
+        {duty.everyMs !== null && <span className="every">{t('unit.duties.every', { n: Math.round(duty.everyMs / MINUTE) })}</span>}
+        {duty.next > 0 && !waiting && !undoing && (
+          <button type="button" className="small" onClick={() => setUndoing(true)}>
+            {t('unit.duties.withdraw')}
+          </button>
+        )}
       </p>
       {asked && (
         <>
@@ -79,11 +84,6 @@ function DutyCard({ responseId, duty, status }: { readonly responseId: string; r
         </>
       )}
       {!asked && waiting && <p className="quiet">{t('unit.duties.sending')}</p>}
-      {duty.next > 0 && !waiting && !undoing && (
-        <button type="button" className="small" onClick={() => setUndoing(true)}>
-          {t('unit.duties.withdraw')}
-        </button>
-      )}
       {undoing && (
         <div className="sure">
           <span>{t('unit.duties.withdrawAsk')}</span>

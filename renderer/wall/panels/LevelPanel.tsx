@@ -31,11 +31,12 @@ export function LevelPanel(_: PanelProps) {
   return (
     <Panel id="level" title={t('wall.level')}>
       <div className={own['level']} data-level={level.id}>
-        <LevelMark level={level} size="3.6em" />
+        <LevelMark level={level} size="3em" />
         <div className={own['words']}>
           <strong>{t('response.chip', { level: inLanguage(level.name, language) })}</strong>
-          <span>{t('wall.level.hazard', { hazard: inLanguage(hazard.name, language) })}</span>
-          <span className="num">{t('response.since', { time: stormTimeText(levelSince, zone, t) })}</span>
+          <span className="num">
+            {t('wall.level.hazard', { hazard: inLanguage(hazard.name, language) })} · {t('response.since', { time: stormTimeText(levelSince, zone, t) })}
+          </span>
         </div>
       </div>
       <div className={own['figures']} role="group" aria-label={t('wall.level.duties')}>

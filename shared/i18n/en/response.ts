@@ -111,6 +111,7 @@ export const responseEn: Record<keyof typeof responseZh, string> = {
   'wall.level.open': 'open',
   'wall.duties': 'Duties of units',
   'wall.duties.none': 'There is no duty to confirm',
-  'wall.duties.sum': '{{units}} units · {{confirmed}}/{{total}} confirmed · {{late}} late',
+  'wall.duties.sum': '{{confirmed}}/{{total}} confirmed · {{late}} late',
+  'wall.duties.more': '{{n}} more units',
   'wall.duties.lateRow': '{{n}} late, the longest {{span}}',
 }

@@ -110,6 +110,7 @@ export const responseZh = {
   'wall.level.open': '待确认',
   'wall.duties': '职责落实',
   'wall.duties.none': '没有需要确认的职责',
-  'wall.duties.sum': '{{units}} 个单位 · 已确认 {{confirmed}}/{{total}} · 逾期 {{late}}',
+  'wall.duties.sum': '已确认 {{confirmed}}/{{total}} · 逾期 {{late}}',
+  'wall.duties.more': '另有 {{n}} 个单位',
   'wall.duties.lateRow': '逾期 {{n}} 项，最久 {{span}}',
 } as const
