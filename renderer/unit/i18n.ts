@@ -1,16 +1,18 @@
 import { useCallback } from 'react'
 import type { Placeholders } from '../../shared/i18n/catalogue'
+import { unitAlertEn } from '../../shared/i18n/en/unit-alert'
 import { unitCalloutEn } from '../../shared/i18n/en/unit-callout'
 import { unitRelocationEn } from '../../shared/i18n/en/unit-relocation'
 import { unitEn } from '../../shared/i18n/en/unit'
+import { unitAlertZh } from '../../shared/i18n/zh/unit-alert'
 import { unitCalloutZh } from '../../shared/i18n/zh/unit-callout'
 import { unitRelocationZh } from '../../shared/i18n/zh/unit-relocation'
 import { unitZh } from '../../shared/i18n/zh/unit'
 import { fill } from '../pocket/fill'
 import { useUnit } from './store'
 
-const zh = { ...unitZh, ...unitCalloutZh, ...unitRelocationZh } as const
-const en = { ...unitEn, ...unitCalloutEn, ...unitRelocationEn }
+const zh = { ...unitZh, ...unitAlertZh, ...unitCalloutZh, ...unitRelocationZh } as const
+const en = { ...unitEn, ...unitAlertEn, ...unitCalloutEn, ...unitRelocationEn }
 
 /** Only the page's own words are loaded: it has to open over a weak signal. */
 export type UnitKey = keyof typeof zh

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { next, startRig, testPack, type Rig } from '../../electron/hub/gateway/testing/harness'
 import type { Alert } from '../../shared/domain/alert/state'
-import { asActorId, asCommandId } from '../../shared/base/ids'
 import { MINUTE } from '../../shared/base/time'
 import type { Command } from '../../shared/domain/command'
 import type { Pack } from '../../shared/pack/schema'
+import type { UnitState } from '../../shared/unit/view'
 import { LEVELS, RISK } from '../fixtures/risk'
 
 function pack(): Pack {
@@ -129,9 +129,12 @@ describe('the loop', () => {
     const alertId = alerts()[0]?.id
     expect((await officer('sendAlert', { alertId, unitId: 'town:nowhere', note: '' })).body.error).toMatchObject({ code: 'not_found' })
     expect((await officer('sendAlert', { alertId, unitId: 'town:mazhan', note: '请联系 13800000000' })).status).toBe(200)
-    const unit = { id: asActorId('unit:mazhan'), role: 'unit' as const, teamId: null, unitId: 'town:mazhan' as never }
-    const answer = { commandId: asCommandId('u1'), type: 'answerAlert', data: { alertId, answer: 'needs-help', text: '三人被困' } } as unknown as Command
-    expect(await rig.hub.execute(answer, unit)).toMatchObject({ ok: true })
+    const asked = (await rig.call('GET', '/api/v1/unit', { key: rig.keys.unit })).body as unknown as UnitState
+    expect(asked.alerts).toMatchObject([{ alertId, place: { zh: '渔寮沙滩' }, note: '请联系 13800000000', answers: [], seen: [{ people: 3 }] }])
+    const answer = { commandId: 'u1', type: 'answerAlert', data: { alertId, answer: 'needs-help', text: '三人被困' } }
+    expect((await rig.call('POST', '/api/v1/commands', { key: rig.keys.unit, body: answer })).status).toBe(200)
+    const told = (await rig.call('GET', '/api/v1/unit', { key: rig.keys.unit })).body as unknown as UnitState
+    expect(told.alerts).toMatchObject([{ dueAt: null, answers: [{ answer: 'needs-help', text: '三人被困' }] }])
     expect((await officer('escalateAlert', { alertId, kind: 'flood', note: '' })).status).toBe(200)
     const incidentId = alerts()[0]?.incidentId
     expect(rig.hub.world.incidents.get(incidentId as never)?.calls[0]?.source).toEqual({ feed: 'alert', sourceId: alertId, channel: '预警' })

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { UnitState } from '../../../shared/unit/view'
+import { AlertsSection } from './Alerts'
 import { CalloutSection, hasCallouts } from './Callout'
 import { CheckInSection } from './CheckIn'
 import { Duties } from './Duties'
@@ -17,6 +18,7 @@ export interface Section {
 /** In the order of the page: what is most pressing first. */
 export const SECTIONS: readonly Section[] = [
   { id: 'callout', has: hasCallouts, Body: CalloutSection },
+  { id: 'alerts', has: ({ alerts }) => (alerts?.length ?? 0) > 0, Body: AlertsSection },
   { id: 'duties', has: ({ response }) => Boolean(response), Body: Duties },
   { id: 'sheet', has: ({ relocation }) => Boolean(relocation?.sheet), Body: SheetSection },
   { id: 'town', has: ({ relocation }) => (relocation?.villages.length ?? 0) > 0, Body: TownSection },

@@ -69,7 +69,7 @@ export function decideAlert(world: World, command: AlertCommand, context: Decide
         return err({ code: 'not_found', message: `no alert ${alertId}`, field: 'alertId' })
       }
       if (alert.sent.length === 0) return err({ code: 'wrong_state', message: 'it was sent to nobody yet' })
-      return done({ type: 'alert.answered', data: { alertId, answer: command.data.answer, text: command.data.text } })
+      return done({ type: 'alert.answered', data: { alertId, answer: command.data.answer, text: command.data.text, unitId: context.actor.unitId ?? null } })
     case 'escalateAlert':
       return decideEscalation(world, alert, command, context, kinds)
     case 'closeAlert':

@@ -62,7 +62,7 @@ function change(alert: Alert, event: EventEnvelope & Exclude<AlertEvent, { type:
     case 'alert.sent':
       return { sent: [...alert.sent, { unitId: event.data.unitId, note: event.data.note, by, at }] }
     case 'alert.answered':
-      return { answers: [...alert.answers, { answer: event.data.answer, text: event.data.text, by, at }] }
+      return { answers: [...alert.answers, { answer: event.data.answer, text: event.data.text, unitId: event.data.unitId, by, at }] }
     case 'alert.escalated':
       return { incidentId: event.data.incidentId }
     case 'alert.closed':

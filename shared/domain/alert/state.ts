@@ -97,6 +97,8 @@ export interface Sent {
 
 export interface AlertAnswer {
   readonly answer: AlertAnswerCode
+  /** The unit that said so on its own page; null: an officer heard it. */
+  readonly unitId: string | null
   readonly text: string
   readonly by: ActorId
   readonly at: EpochMs
@@ -155,7 +157,7 @@ export type AlertEvent =
   | { readonly type: 'alert.signalled'; readonly data: Of & { readonly severity: Severity; readonly signal: Signal } }
   | { readonly type: 'alert.judged'; readonly data: Of & { readonly verdict: Verdict; readonly note: string } }
   | { readonly type: 'alert.sent'; readonly data: Of & { readonly unitId: string; readonly note: string } }
-  | { readonly type: 'alert.answered'; readonly data: Of & { readonly answer: AlertAnswerCode; readonly text: string } }
+  | { readonly type: 'alert.answered'; readonly data: Of & { readonly answer: AlertAnswerCode; readonly text: string; readonly unitId: string | null } }
   | { readonly type: 'alert.escalated'; readonly data: Of & { readonly incidentId: IncidentId; readonly note: string } }
   | { readonly type: 'alert.closed'; readonly data: Of & { readonly outcome: AlertOutcome; readonly reason: string } }
   | { readonly type: 'alert.reopened'; readonly data: Of & { readonly reason: string } }
