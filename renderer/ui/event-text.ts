@@ -120,7 +120,7 @@ export function eventText(event: LoggedEvent, t: Translate, names: EventNames): 
     case 'wall.bannerPut':
       return t(`event.${event.type}`, { actor, wall: event.data.wallId, text: event.data.text })
     case 'recall.ordered':
-      return t('event.recall.ordered', { actor, title: event.data.title, n: event.data.vessels.length })
+      return t('event.recall.ordered', { actor, title: event.data.title === '' ? t(`sea.scope.${event.data.scope.kind}`) : event.data.title, n: event.data.vessels.length })
     case 'recall.answered':
       return t(event.data.answer === 'coming' ? 'event.recall.coming' : 'event.recall.unable', { actor, n: event.data.vessels.length })
     case 'recall.progressed':

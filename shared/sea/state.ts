@@ -73,6 +73,8 @@ export interface SeaState {
   readonly total: number
   readonly atSea: number
   readonly inPort: number
+  /** Heard, but not in the register: in none of the other counts. */
+  readonly others: number
   readonly moving: number
   readonly silent: number
   /** Vessels by sea grid; those in port are not counted. */

@@ -43,6 +43,8 @@ describe('the sea, from a receiver to the screens', () => {
     { mmsi: '412900001', ...SEA, knots: 10, course: 90 },
     { mmsi: '412900011', lon: SEA.lon + 0.012, lat: SEA.lat, knots: 10, course: 270 },
     { mmsi: '412900021', lon: 120.484, lat: 27.17, knots: 0, course: 0 },
+    // [SR11] A stranger who passes by.
+    { mmsi: '371798000', lon: 120.99, lat: 27.4, knots: 14, course: 10 },
   ]
   beforeAll(async () => {
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
@@ -74,7 +76,7 @@ describe('the sea, from a receiver to the screens', () => {
     const state = (await next(wall, 'sea')) as SeaState
     expect(state.warnings[0]).toMatchObject({ a: { mmsi: '412900001' }, b: { mmsi: '412900011' } })
     expect(state.warnings[0]?.cpaM).toBeLessThan(93)
-    expect(state).toMatchObject({ total: 3, atSea: 2, inPort: 1, late: null })
+    expect(state).toMatchObject({ total: 3, atSea: 2, inPort: 1, others: 1, late: null })
     expect(state.grids.find(({ id }) => id === 'static-05')?.vessels).toBe(2)
   })
 

@@ -91,6 +91,8 @@ export function createSeaKeeper({ pack, world, tracks, vessels: told, logger, no
   let busy = false
 
   const named = ({ mmsi, name, lon, lat }: WatchedVessel): NamedVessel => ({ mmsi, name, lon, lat, formation: formationOf.get(mmsi) ?? null })
+  /** [SR11] Only vessels of the register are counted, called and missed; who passes by is in warnings alone. */
+  const isOurs = ({ mmsi }: WatchedVessel): boolean => names.has(mmsi)
   const gridsAt = (lon: number, lat: number): SeaGrid[] =>
     boxed.filter(({ grid, box: [west, south, east, north] }) => lon >= west && lon <= east && lat >= south && lat <= north && insideRings(grid.rings, lon, lat)).map(({ grid }) => grid)
 
@@ -179,7 +181,12 @@ export function createSeaKeeper({ pack, world, tracks, vessels: told, logger, no
     const byGrid = new Map<string, number>()
     const byTown = new Map<string, { total: number; atSea: number; late: number }>()
     let moving = 0
+    let others = 0
     for (const vessel of watched.values()) {
+      if (!isOurs(vessel)) {
+        others++
+        continue
+      }
       const town = townOf.get(formationOf.get(vessel.mmsi) ?? '') ?? ''
       const row = byTown.get(town) ?? { total: 0, atSea: 0, late: 0 }
       byTown.set(town, row)
@@ -193,7 +200,7 @@ export function createSeaKeeper({ pack, world, tracks, vessels: told, logger, no
       if (at - vessel.at > limitMs) silent.push({ ...named(vessel), lastAt: vessel.at, limitMs })
       else if (vessel.speedMps >= settings.recall.movingMps) moving++
     }
-    return { atSea, silent, byGrid, byTown, moving }
+    return { atSea, silent, byGrid, byTown, moving, others }
   }
 
   async function look(): Promise<void> {
@@ -212,7 +219,7 @@ export function createSeaKeeper({ pack, world, tracks, vessels: told, logger, no
       }
       await timed(() => hear(at))
       if (watched.size === 0 && state === null) return
-      const { atSea, silent, byGrid, byTown, moving } = await timed(() => tally(at))
+      const { atSea, silent, byGrid, byTown, moving, others } = await timed(() => tally(at))
       const warned = await timed(() => warn(at))
       const late = await timed(() => lateness.look(world.typhoons.values(), atSea, axis, at, named))
       for (const { mmsi } of late?.outermost ?? []) {
@@ -222,9 +229,10 @@ export function createSeaKeeper({ pack, world, tracks, vessels: told, logger, no
       const recalls = await followRecalls()
       state = {
         at,
-        total: watched.size,
+        total: watched.size - others,
         atSea: atSea.length,
-        inPort: watched.size - atSea.length,
+        inPort: watched.size - others - atSea.length,
+        others,
         moving,
         silent: silent.length,
         grids: grids.map(({ id }) => ({ id, vessels: byGrid.get(id) ?? 0 })),
@@ -247,7 +255,7 @@ export function createSeaKeeper({ pack, world, tracks, vessels: told, logger, no
     const title = titleOf(scope)
     if (title === null) return err({ code: 'not_found', message: `no ${scope.kind} ${'id' in scope ? scope.id : ''}`, field: 'scope.id' })
     const called = new Set([...world.recalls.values()].filter(isRecallOpen).flatMap(({ vessels }) => vessels.map(({ mmsi }) => mmsi)))
-    const within = [...watched.values()].filter((vessel) => isIn(scope, vessel))
+    const within = [...watched.values()].filter((vessel) => isOurs(vessel) && isIn(scope, vessel))
     const atSea = within.filter(({ inPort }) => !inPort)
     const wanted = atSea.filter(({ mmsi }) => !called.has(mmsi))
     return ok({ title, vessels: wanted.map(({ mmsi }) => mmsi), called: atSea.length - wanted.length, inPort: within.length - atSea.length })

@@ -162,7 +162,8 @@ export function DeskMap() {
       ...layers,
       ...tools,
       heats,
-      ...(past ? { vessels: past.vessels } : {}),
+      // What the hub works out of positions is of now.
+      ...(past ? { vessels: past.vessels, formations: EMPTY_MAP.formations, approaches: EMPTY_MAP.approaches, silentVessels: EMPTY_MAP.silentVessels, drifts: EMPTY_MAP.drifts } : {}),
       heatStyle,
       imported,
     }),
