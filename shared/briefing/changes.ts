@@ -119,7 +119,7 @@ export function figuresOf(content: BriefingContent): Figure[] {
 }
 
 /** What is written alike has not changed: metres to the kilometre, times to the minute, lengths of time to the second. */
-const STEP: Readonly<Record<Unit, number>> = { count: 1, persons: 1, m: 1000, mps: 1, hpa: 1, ms: 1000, time: MINUTE, text: 1 }
+export const STEP: Readonly<Record<Unit, number>> = { count: 1, persons: 1, m: 1000, mps: 1, hpa: 1, ms: 1000, time: MINUTE, text: 1 }
 
 function written(value: Value, unit: Unit): string {
   return typeof value === 'number' ? String(Math.round(value / STEP[unit])) : JSON.stringify(value)

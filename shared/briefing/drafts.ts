@@ -45,8 +45,11 @@ function summaryOf(content: BriefingContent, words: Words): string[] {
   if (response?.level) {
     const { duties } = response
     lines.push(
-      t('briefing.draft.level', { level: say(words, response.level.name), since: dateText(response.level.since, words) }) +
-        (duties ? t('briefing.draft.duties', { confirmed: duties.confirmed, total: duties.total, late: duties.late }) : ''),
+      joined(
+        words,
+        t('briefing.draft.level', { level: say(words, response.level.name), since: dateText(response.level.since, words) }),
+        duties && t('briefing.draft.duties', { confirmed: duties.confirmed, total: duties.total, late: duties.late }),
+      ),
     )
   }
   if (callout && callout.sent > 0) lines.push(t('briefing.draft.callout', { sent: callout.sent, read: callout.read, answered: callout.answered, asked: callout.asked }))
@@ -56,11 +59,17 @@ function summaryOf(content: BriefingContent, words: Words): string[] {
   }
   if (sea?.atSea != null) lines.push(t('briefing.draft.sea', { atSea: numberText(sea.atSea), inPort: numberText(sea.inPort), late: numberText(sea.late) }))
   lines.push(
-    t('briefing.draft.incidents', { reported: incidents.reported, open: incidents.open, free: forces.free, committed: forces.committed }) +
-      (incidents.toScene.p90Ms === null ? '' : t('briefing.draft.scene', { p90: lengthText(incidents.toScene.p90Ms) })),
+    joined(
+      words,
+      t('briefing.draft.incidents', { reported: incidents.reported, open: incidents.open, free: forces.free, committed: forces.committed }),
+      incidents.toScene.p90Ms === null ? null : t('briefing.draft.scene', { most: lengthText(incidents.toScene.p90Ms) }),
+    ),
   )
   return lines
 }
+
+/** Sentences after each other, as the language has them. */
+const joined = ({ language }: Words, ...sentences: (string | null)[]): string => sentences.filter((one) => one !== null).join(language === 'zh' ? '' : ' ')
 
 function stormLines(storm: StormPart, content: BriefingContent, words: Words): string[] {
   const { t } = words
@@ -152,7 +161,7 @@ function findingsOf(content: BriefingContent, words: Words): Finding[] {
   }
   const { toScene } = incidents
   if (toScene.p90Ms !== null && toScene.p90Ms > toScene.targetMs) {
-    found.push({ risk: t('briefing.risk.scene', { p90: lengthText(toScene.p90Ms), target: lengthText(toScene.targetMs), n: toScene.samples }), proposal: t('briefing.proposal.scene') })
+    found.push({ risk: t('briefing.risk.scene', { most: lengthText(toScene.p90Ms), target: lengthText(toScene.targetMs), n: toScene.samples }), proposal: t('briefing.proposal.scene') })
   }
   return found
 }

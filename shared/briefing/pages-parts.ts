@@ -46,9 +46,9 @@ export function calloutPages(input: PageInput): Placed[][] {
   const seconds = (value: number | undefined): string => (value === undefined ? UNKNOWN : lengthText(value * 1000))
   const figures: PageFigure[] = [
     { label: t('briefing.callout.warnings'), value: numberText(callout.warnings.length), ...(callout.warnings[0] ? { note: `${t(`severity.${callout.warnings[0].colour}`)} ${say(words, callout.warnings[0].kind)}` } : {}) },
-    { label: t('briefing.figure.calloutRead'), value: `${numberText(callout.read)}/${numberText(callout.sent)}`, note: t('briefing.note.p90', { p90: seconds(callout.readSeconds?.p90) }) },
+    { label: t('briefing.figure.calloutRead'), value: `${numberText(callout.read)}/${numberText(callout.sent)}`, note: t('briefing.note.p90', { most: seconds(callout.readSeconds?.p90) }) },
     { label: t('briefing.callout.reached'), value: numberText(callout.reached) },
-    { label: t('briefing.figure.calloutAnswered'), value: `${numberText(callout.answered)}/${numberText(callout.asked)}`, note: t('briefing.note.p90', { p90: seconds(callout.answerSeconds?.p90) }) },
+    { label: t('briefing.figure.calloutAnswered'), value: `${numberText(callout.answered)}/${numberText(callout.asked)}`, note: t('briefing.note.p90', { most: seconds(callout.answerSeconds?.p90) }) },
     { label: t('briefing.figure.calloutUnanswered'), value: numberText(callout.unanswered) },
     { label: t('briefing.callout.tasks'), value: numberText(callout.tasks) },
   ]

@@ -5,7 +5,7 @@ import type { WindForce } from '../domain/typhoon/state'
 import type { LonLat } from '../geo/position'
 import type { Language, Translate } from '../i18n/catalogue'
 import type { Bilingual } from '../pack/schema'
-import type { Change, Unit } from './changes'
+import { STEP, type Change, type Unit } from './changes'
 import type { Spread } from './content'
 
 /** How a briefing writes: in which language, and by the clocks of which zone. */
@@ -72,10 +72,10 @@ export function directionText(bearingDeg: number, { t }: Pick<Words, 't'>): stri
 
 export const forceText = (force: WindForce, { t }: Pick<Words, 't'>): string => t(`typhoon.force.${force}`)
 
-/** Median and longest, and how many of how many are within the target; or that there is none. */
-export function spreadText({ samples, within, targetMs, p50Ms, worstMs }: Spread, { t }: Words): string {
+/** How many of how many are within the target, and the longest; or that there is none yet. */
+export function spreadText({ samples, within, worstMs }: Spread, { t }: Words): string {
   if (samples === 0) return t('briefing.spread.none')
-  return t('briefing.spread', { p50: lengthText(p50Ms), worst: lengthText(worstMs), within, n: samples, target: lengthText(targetMs) })
+  return t('briefing.spread', { worst: lengthText(worstMs), within, n: samples })
 }
 
 /** What a figure is, with what it is about. */
@@ -115,7 +115,9 @@ export function changeText({ before, after, unit }: Change, words: Words): strin
   if (before === null) return t('briefing.change.known')
   if (after === null) return t('briefing.change.unknown')
   if (typeof before !== 'number' || typeof after !== 'number') return t('briefing.change.other')
-  const by = Math.abs(after - before)
+  // Of the numbers as they are written: 434 km and 225 km are 209 km apart, whatever was behind the point.
+  const step = STEP[unit]
+  const by = Math.abs(Math.round(after / step) - Math.round(before / step)) * step
   if (unit === 'time') {
     const minutes = Math.round(by / MINUTE)
     const length = t('briefing.change.length', { h: Math.floor((minutes * MINUTE) / HOUR), m: minutes % 60 })

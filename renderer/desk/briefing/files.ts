@@ -1,6 +1,6 @@
 /** Name of a file that any system takes: the title, the number, no signs that are forbidden somewhere. */
 export function fileName(title: string, number: string, extension: string): string {
-  const clean = `${title} ${number}`.replaceAll(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
+  const clean = `${title} ${number}`.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').replaceAll(/\s+/g, ' ').trim()
   return `${clean}.${extension}`
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asBriefingId, type BriefingId } from '../../../../shared/base/ids'
+import { asBriefingId, type BriefingId, type CommandId } from '../../../../shared/base/ids'
 import { changesBetween } from '../../../../shared/briefing/changes'
 import type { BriefingContent } from '../../../../shared/briefing/content'
 import { draftEdition } from '../../../../shared/briefing/drafts'
@@ -8,6 +8,7 @@ import { advisorySchema } from '../../../../shared/domain/typhoon/state'
 import { LANGUAGES } from '../../../../shared/i18n/catalogue'
 import { translator } from '../../../../shared/i18n/translator'
 import { composeBriefing, type Wanted } from '../../briefing/compose'
+import type { Principal } from '../access/principal'
 import { run } from '../commands'
 import type { GatewayContext } from '../context'
 import { readBodyAs } from '../http/body'
@@ -29,6 +30,8 @@ const freezeSchema = z.object({
 
 /** Contents are never changed: so many are kept at hand. */
 const KEPT_CONTENTS = 8
+/** So many requests are remembered for their repetitions. */
+const KEPT_REQUESTS = 50
 
 const EXAMPLE = { id: 'bri_2c', number: '2026-1122-02', frozenAt: 1785218580000, seq: 48225, publishedAt: null, withdrawn: null }
 
@@ -43,6 +46,7 @@ const EXAMPLE = { id: 'bri_2c', number: '2026-1122-02', frozenAt: 1785218580000,
 export function briefingRoutes(context: GatewayContext): Route[] {
   const { hub } = context
   const contents = new Map<BriefingId, BriefingContent>()
+  const asked = new Map<CommandId, Promise<Briefing>>()
 
   async function contentOf(id: BriefingId): Promise<BriefingContent> {
     const held = contents.get(id)
@@ -66,6 +70,18 @@ export function briefingRoutes(context: GatewayContext): Route[] {
 
   async function previousFor(briefing: Briefing | null) {
     return briefing && { id: briefing.id, number: briefing.number, content: await contentOf(briefing.id) }
+  }
+
+  async function make(by: Principal, commandId: CommandId, { storm, language }: z.output<typeof freezeSchema>): Promise<Briefing> {
+    if (storm.typhoonId !== undefined && !hub.world.typhoons.has(storm.typhoonId)) throw notFound(`no typhoon ${storm.typhoonId}`, 'storm.typhoonId')
+    const last = lastOf(hub.drill)
+    const content = await composeBriefing(hub, storm satisfies Wanted, await previousFor(last))
+    const data = { content, edition: draftEdition(content, translator(language), language), previousId: last?.id ?? null }
+    const reply = accepted(await run(hub, by, { commandId, type: 'freezeBriefing', data }))
+    const briefing = reply.result.briefingId && hub.world.briefings.get(reply.result.briefingId)
+    if (!briefing) throw notFound('the briefing is not there')
+    contents.set(briefing.id, content)
+    return briefing
   }
 
   function isCast(id: BriefingId): boolean {
@@ -132,16 +148,17 @@ export function briefingRoutes(context: GatewayContext): Route[] {
       },
       async handle(exchange) {
         const commandId = commandIdOf(exchange, 'optional')
-        const { storm, language } = await readBodyAs(exchange.request, freezeSchema)
-        if (storm.typhoonId !== undefined && !hub.world.typhoons.has(storm.typhoonId)) throw notFound(`no typhoon ${storm.typhoonId}`, 'storm.typhoonId')
-        const last = lastOf(hub.drill)
-        const content = await composeBriefing(hub, storm satisfies Wanted, await previousFor(last))
-        const data = { content, edition: draftEdition(content, translator(language), language), previousId: last?.id ?? null }
-        const reply = accepted(await run(hub, sender(exchange), { commandId, type: 'freezeBriefing', data }))
-        const briefing = reply.result.briefingId && hub.world.briefings.get(reply.result.briefingId)
-        if (!briefing) throw notFound('the briefing is not there')
-        contents.set(briefing.id, content)
-        return { status: 201, body: await whole(briefing, exchange) }
+        const wanted = await readBodyAs(exchange.request, freezeSchema)
+        // Composed again it would be another moment: a repeated request gets the briefing of the first.
+        const under = asked.get(commandId) ?? make(sender(exchange), commandId, wanted)
+        asked.set(commandId, under)
+        for (const [oldest] of asked) if (asked.size > KEPT_REQUESTS) asked.delete(oldest)
+        try {
+          return { status: 201, body: await whole(await under, exchange) }
+        } catch (error) {
+          asked.delete(commandId)
+          throw error
+        }
       },
     },
     {
