@@ -1,8 +1,9 @@
 import type { Alert, Verdict } from '../../../shared/domain/alert/state'
+import { useDeskView } from '../map/desk-view'
 import { useAction } from '../state/actions'
 import { give } from '../state/outgoing'
 import { toggleDrawer, useDrawer } from '../tools/store'
-import { chosenAlert, openAct, showAlert, useAlertsDesk, type AlertAct } from './store'
+import { chosenAlert, openAct, openAlertOf, showAlert, useAlertsDesk, type AlertAct } from './store'
 
 export const placeOf = (alertId: string): string => `alert:${alertId}`
 
@@ -40,7 +41,9 @@ function say(verdict: Exclude<Verdict, 'false'>): void {
 export function AlertKeys() {
   const open = useDrawer((state) => state.open === 'alerts')
   useAction('alerts', () => {
-    const alert = chosenAlert()
+    // An area whose card is open is what the key is about.
+    const { picked } = useDeskView.getState()
+    const alert = (picked?.object.layer === 'risk-areas' ? openAlertOf(picked.object.id) : undefined) ?? chosenAlert()
     toggleDrawer('alerts')
     if (useDrawer.getState().open === 'alerts' && alert) useAlertsDesk.setState({ selected: alert.id, act: null })
   })

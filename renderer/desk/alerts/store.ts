@@ -45,6 +45,11 @@ export function showAlert(id: string): void {
   wishMap(alert.at, 14)
 }
 
+/** The open alert about people in this area, if there is one. */
+export function openAlertOf(areaId: string): Alert | undefined {
+  return [...useWorld.getState().alerts.values()].find(({ subject, closed }) => closed === null && subject.type === 'area' && subject.id === areaId)
+}
+
 /** The alert that the keys mean: the selected one, or the first of the list. */
 export function chosenAlert(): Alert | null {
   const state = useAlertsDesk.getState()

@@ -27,6 +27,7 @@ import { durationText } from '../../ui/format'
 import { inLanguage } from '../../ui/i18n'
 import { reasonText } from '../../ui/reason-text'
 import { ImportedList } from '../import/ImportedList'
+import { openAlertOf, showAlert } from '../alerts/store'
 import { importedMarks } from '../import/marks'
 import { useImports } from '../import/store'
 import { takeIncident } from '../queue/Incidents'
@@ -276,11 +277,18 @@ export function DeskMap() {
   )
 }
 
+/** The alert that an area has open: its panel is one step away. */
+function alertAction(areaId: string, t: Translate): CardAction[] {
+  const alert = openAlertOf(areaId)
+  return alert ? [{ id: 'alert', label: t('risk.openAlert'), shortcut: keyOf('alerts'), onClick: () => showAlert(alert.id) }] : []
+}
+
 /** What can be done with the object whose card is open. */
 function actionsOf(card: MapObject, title: string, at: LonLat, t: Translate): CardAction[] {
   const camera = pickedCamera() !== null
   return [
     { id: 'around', label: t('tools.short.surroundings'), shortcut: keyOf('surroundings'), onClick: () => lookAround(at, title) },
+    ...(card.layer === 'risk-areas' ? alertAction(card.id, t) : []),
     ...(card.layer === 'shapes' && useWorld.getState().annotations.has(asAnnotationId(card.id)) ? [{ id: 'change', label: t('tools.draw.change'), shortcut: keyOf('changeDrawing'), onClick: () => void runAction('changeDrawing') }] : []),
     ...(card.layer === 'vessels' ? [{ id: 'file', label: t('sea.file'), shortcut: keyOf('vesselFile'), onClick: () => void runAction('vesselFile') }, { id: 'overboard', label: t('sea.overboard'), shortcut: keyOf('overboard'), onClick: () => void runAction('overboard') }] : []),
     ...(card.layer === 'vessels' ? [{ id: 'follow', label: t('tools.follow'), shortcut: keyOf('follow'), onClick: () => startFollowing(card.id, title) }] : []),

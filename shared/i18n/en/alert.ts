@@ -96,6 +96,7 @@ export const alertEn: Record<keyof typeof alertZh, string> = {
   'risk.noAreas': 'This pack has no areas of risk',
   'risk.watching': '{{level}} in force: {{n}} areas of risk are watched, {{entered}} with people in them',
   'risk.notWatching': 'No response is in force: areas of risk are not watched, entering them raises nothing',
+  'risk.openAlert': 'See to the alert',
   'risk.people': 'People',
   'risk.signals': 'Signals',
   'risk.signalsAge': '{{n}}, the last {{age}}',

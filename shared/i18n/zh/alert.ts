@@ -95,6 +95,7 @@ export const alertZh = {
   'risk.noAreas': '本数据包没有风险区域',
   'risk.watching': '{{level}}响应中，监看 {{n}} 处风险区域，{{entered}} 处有人进入',
   'risk.notWatching': '没有启动应急响应：风险区域不监看，进入不报警',
+  'risk.openAlert': '处置预警',
   'risk.people': '人数',
   'risk.signals': '信号',
   'risk.signalsAge': '{{n}} 次，最近 {{age}}',
