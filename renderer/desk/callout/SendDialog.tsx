@@ -110,6 +110,7 @@ function Form({ pack, settings, corrects }: FormProps) {
               error={problem === 'text' ? t('callout.textMissing') : null}
               onChange={(event) => setTyped(event.currentTarget.value)}
               data-testid="callout-text"
+              data-autofocus
             />
             {typed !== null && template !== null && typed !== template && (
               <Group>

@@ -32,7 +32,9 @@ export function Tasks({ callout }: { readonly callout: Callout }) {
     setCalloutView({ wantsTasks: false })
   }, [wanted])
   // The list keeps the keys when the unit that was called leaves it.
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [current?.unitId])
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [current?.unitId])
   if (tasks.length === 0) return null
 
   function choose(step: number): void {

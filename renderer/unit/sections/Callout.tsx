@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { draftOf, readDraft, valueText, type Draft } from '../../../shared/callout/form'
 import { isOpenFor, type UnitCallout } from '../../../shared/callout/unit'
 import type { Field } from '../../../shared/domain/callout/fields'
@@ -129,6 +129,10 @@ function Form({ callout, state, of, fields, said, dueAt }: FormProps) {
   const pending = usePending(callout.id, type)
   const [draft, setDraft] = useState<Draft | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (wrong !== null) form.current?.querySelector('[data-wrong=true]')?.scrollIntoView({ block: 'start' })
+  }, [wrong])
   const editing = draft !== null || (said === null && !pending)
   const now = draft ?? draftOf(fields, said?.values ?? null)
   if (pending && draft === null) return <p role="status">{t('unit.callout.sending')}</p>
@@ -149,6 +153,7 @@ function Form({ callout, state, of, fields, said, dueAt }: FormProps) {
   }
   return (
     <form
+      ref={form}
       data-testid={`unit-form-${of}`}
       noValidate
       onSubmit={(event) => {

@@ -44,7 +44,7 @@ function Warning({ callout, others, unitPx }: { readonly callout: Callout; reado
     { name: 'tasks', value: String(tasks), over: tasks > 0 },
   ]
   return (
-    <>
+    <div className={own['body']}>
       <div className={own['head']}>
         <SeverityMark severity={callout.colour} size="1.5em" />
         <strong>{t('callout.previewTitle', { kind: inLanguage(callout.kindName, language), colour: t(`severityName.${callout.colour}`) })}</strong>
@@ -73,7 +73,7 @@ function Warning({ callout, others, unitPx }: { readonly callout: Callout; reado
           </li>
         )}
       </Rows>
-    </>
+    </div>
   )
 }
 
