@@ -16,6 +16,14 @@ export function markPx(px: number, letter: number | undefined, leastPx: number):
   return letter === undefined ? px : Math.max(px, (leastPx * CAP_HEIGHT) / HAN_HEIGHT / (letter * LETTER_SHARE))
 }
 
+/** Size of the count on a plate, pixels at scale 1. */
+export const COUNT_PX = 13
+
+/** How much plates with a count are enlarged, so that the count reaches the least text and the plate still holds it. */
+export function plateScale(scale: number, textScale: number, leastPx: number): number {
+  return Math.max(scale, textScale, leastPx / COUNT_PX)
+}
+
 /** A text size of the map's style that is nowhere less than `leastPx`. Expressions by zoom keep their form: the engine asks for it. */
 export function atLeast(size: unknown, leastPx: number): unknown {
   if (typeof size === 'number') return Math.max(size, leastPx)

@@ -12,7 +12,7 @@ import { buildIconAtlas } from './icons'
 import type { GeoView } from './layers/geo-layer'
 import type { MarkLook } from './layers/marks'
 import { isVisible } from './layers/registry'
-import { withLeastText } from './least-text'
+import { plateScale, withLeastText } from './least-text'
 import { movingProblems, NAMED_FROM_ZOOM } from './layers/vessels'
 import { mapMoves } from './map-moves'
 import type { MapInstance, MapOptions } from './map-options'
@@ -46,6 +46,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
   const { scale, textScale, scheme, leastText: least } = options
   const palette = PALETTES[scheme]
   const look = { palette, scale: textScale, lines: scale, least }
+  const plates = plateScale(scale, textScale, least)
   const style = groundStyle({ scheme, basemapUrl: options.basemapUrl, scale: textScale, own })
   const map = new MapLibreMap({
     container: options.container,
@@ -129,12 +130,12 @@ export function createMapInstance(options: MapOptions): MapInstance {
     const statuses = mergeStatuses(data.statuses, { ...problems, ...movingProblems(data) }, broken, floats ? [] : data.heats.map(({ id }) => `heat:${id}`))
     const isOn = (key: LayerKey) => isVisible(visible, key)
     const isFaded = (key: LayerKey) => statuses[key]?.state === 'stale'
-    geoView = { ...view, isVisible: isOn, scale, t: options.words() }
+    geoView = { ...view, isVisible: isOn, scale, plates, t: options.words() }
     const sight = `${view.zoom} ${view.bounds.join()} ${JSON.stringify(visible)}`
     updateGeoLayers(map, data, drawn, geoView, sight !== seen, breakLayer)
     seen = sight
     showGeoLayers(map, isOn, isFaded, look)
-    const marks: MarkLook = { atlas, palette, scale, textScale, least, view, isVisible: isOn, isFaded, floats, onScale: (step) => scales.set(step.id, step), again: drawSoon }
+    const marks: MarkLook = { atlas, palette, scale, plates, least, view, isVisible: isOn, isFaded, floats, onScale: (step) => scales.set(step.id, step), again: drawSoon }
     markLook = marks
     drawMarks()
     moves.lean(data.heatStyle === 'hexagons' && data.heats.some(({ id }) => isOn(`heat:${id}`)))

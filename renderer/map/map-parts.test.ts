@@ -146,7 +146,7 @@ describe('marks', () => {
 
 describe('layers', () => {
   const look = { palette: PALETTES.dark, scale: 1, lines: 1, least: 0 }
-  const view: GeoView = { zoom: 15, bounds: [-180, -85, 180, 85], scale: 1, isVisible: () => true, t: translator('zh') }
+  const view: GeoView = { zoom: 15, bounds: [-180, -85, 180, 85], scale: 1, plates: 1, isVisible: () => true, t: translator('zh') }
   it('have sources and drawings of their own, and make features of nothing', () => {
     const sources = GEO_PARTS.map(({ part }) => part.source)
     const drawings = GEO_PARTS.flatMap(({ part }) => part.drawings(look).map(({ id }) => id))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { groundStyle } from '../map/ground/ground-style'
 import { PLATE_LETTER, SEVERITY_LETTER, SHELTER_LETTER } from '../map/icons'
 import { GEO_PARTS } from '../map/geo-layers'
-import { atLeast, CAP_HEIGHT, HAN_HEIGHT, markPx, withLeastText } from '../map/least-text'
+import { atLeast, CAP_HEIGHT, COUNT_PX, HAN_HEIGHT, markPx, plateScale, withLeastText } from '../map/least-text'
 import { PALETTES } from '../map/palette'
 import { arcMinutes, DEFAULT_SEAT, MIN_ARC, wallScale } from './legibility'
 
@@ -36,9 +36,12 @@ describe('what is written on a wall\'s map', () => {
       const layout = (withLeastText(drawing as never, unitPx) as { readonly layout?: Readonly<Record<string, unknown>> }).layout
       if (layout?.['text-field'] === undefined) continue
       written++
+      // A second line may not be smaller than the first.
+      expect(JSON.stringify(layout['text-field']), drawing.id).not.toContain('font-scale')
       for (const px of sizes(layout['text-size'])) expect(arc(px * CAP_HEIGHT), `${drawing.id} ${px}`).toBeGreaterThanOrEqual(MIN_ARC.figures)
     }
     expect(written).toBeGreaterThan(8)
+    expect(arc(COUNT_PX * plateScale(marks, names, unitPx) * CAP_HEIGHT)).toBeGreaterThanOrEqual(MIN_ARC.figures)
     for (const [letter, px] of [[PLATE_LETTER, 20], [SHELTER_LETTER, 24], [SEVERITY_LETTER, 24]] as const) {
       const edge = markPx(px * marks, letter, unitPx)
       // 84 of a picture's 96 pixels are its box of 100.

@@ -1,6 +1,7 @@
 import type { Layer } from '@deck.gl/core'
 import { ScatterplotLayer, TextLayer } from '@deck.gl/layers'
 import type { Cluster } from '../cluster'
+import { COUNT_PX } from '../least-text'
 import { rgba } from '../palette'
 import type { LayerKey } from '../types'
 import { FLAT, markLayers, UNDER_LABELS, type MarkLook } from './marks'
@@ -33,16 +34,12 @@ function split(clusters: readonly Cluster[]) {
   return known
 }
 
-/** Size of the count, pixels at scale 1. */
-const COUNT_PX = 13
-
 /** Wider for more digits; pixels at scale 1. */
 const plateRadius = ({ count }: Cluster) => 11 + 3.5 * String(count).length
 
 /** Points that stand alone as marks, those that would cover each other as one plate with their number. */
 export function clusterLayers({ id, key, clusters, colour, icon, size, letter }: ClusterSpec, look: MarkLook): Layer[] {
-  const { palette, scale, textScale, least } = look
-  const figurePx = Math.max(COUNT_PX * textScale, least)
+  const { palette, scale, plates } = look
   const faded = look.isFaded(key)
   const { singles, groups } = split(look.isVisible(key) ? clusters : NONE)
   const common = { opacity: faded ? 0.5 : 1, parameters: FLAT, ...UNDER_LABELS }
@@ -59,12 +56,12 @@ export function clusterLayers({ id, key, clusters, colour, icon, size, letter }:
       getPosition: ({ lon, lat }) => [lon, lat],
       radiusUnits: 'pixels',
       billboard: true,
-      getRadius: (mark) => plateRadius(mark) * Math.max(scale, figurePx / COUNT_PX),
+      getRadius: (mark) => plateRadius(mark) * plates,
       lineWidthUnits: 'pixels',
       getLineWidth: 2 * scale,
       getFillColor: rgba(palette.plate, 235),
       getLineColor: rgba(faded ? palette.off : colour),
-      updateTriggers: { getLineColor: [faded], getRadius: [scale, figurePx] },
+      updateTriggers: { getLineColor: [faded], getRadius: [plates] },
     }),
     new TextLayer<Cluster>({
       ...common,
@@ -75,9 +72,9 @@ export function clusterLayers({ id, key, clusters, colour, icon, size, letter }:
       fontWeight: 700,
       getText: ({ count }) => String(count),
       getPosition: ({ lon, lat }) => [lon, lat],
-      getSize: figurePx,
+      getSize: COUNT_PX * plates,
       getColor: rgba(faded ? palette.off : palette.text),
-      updateTriggers: { getColor: [faded], getSize: [figurePx] },
+      updateTriggers: { getColor: [faded], getSize: [plates] },
     }),
   ]
 }

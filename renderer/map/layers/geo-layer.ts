@@ -18,6 +18,8 @@ export interface GeoView extends ViewNow {
   readonly isVisible: (key: LayerKey) => boolean
   /** Enlarges marks; 1 at the desk. */
   readonly scale: number
+  /** Enlarges plates with a count. */
+  readonly plates: number
   readonly t: Translate
 }
 

@@ -17,7 +17,7 @@ interface Known {
 const known = new WeakMap<readonly Placed[], Known>()
 
 /** Clusters of named marks for the view: the same array as long as neither changes. */
-export function clusterMarks(marks: readonly Placed[], { view, scale }: MarkLook, radiusPx = 34): readonly Cluster[] {
+export function clusterMarks(marks: readonly Placed[], { view, plates }: MarkLook, radiusPx = 34): readonly Cluster[] {
   let entry = known.get(marks)
   if (!entry) {
     const lonLat = Float64Array.from(marks.flatMap(({ at }) => [at.lon, at.lat]))
@@ -25,10 +25,10 @@ export function clusterMarks(marks: readonly Placed[], { view, scale }: MarkLook
   }
   // Steps of half a zoom: in between the plates stay where they are.
   const zoom = Math.floor(view.zoom * 2) / 2
-  const key = `${zoom} ${scale} ${radiusPx} ${view.bounds.join(' ')}`
+  const key = `${zoom} ${plates} ${radiusPx} ${view.bounds.join(' ')}`
   if (entry.key !== key) {
     entry.key = key
-    entry.clusters = clusterPoints(entry.lonLat, entry.xy, marks.length, { zoom, radiusPx: radiusPx * scale, bounds: view.bounds })
+    entry.clusters = clusterPoints(entry.lonLat, entry.xy, marks.length, { zoom, radiusPx: radiusPx * plates, bounds: view.bounds })
   }
   return entry.clusters
 }

@@ -13,8 +13,8 @@ export interface MarkLook {
   readonly palette: MapPalette
   /** Enlarges marks (walls); 1 at the desk. */
   readonly scale: number
-  /** Enlarges names and figures. */
-  readonly textScale: number
+  /** Enlarges plates with a count, and with them the distance from which on marks are counted. */
+  readonly plates: number
   /** No text or mark's character is smaller, pixels (walls); 0 at the desk. */
   readonly least: number
   /** Where the map has come to rest. */

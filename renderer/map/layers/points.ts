@@ -101,7 +101,7 @@ function layersOf(points: PointsOnMap, look: MarkLook): Layer[] {
   const { states } = points
   const good = checkPoints(points.set).value
   if (!look.isVisible(key) || good.size === 0) return []
-  const { palette, scale, view } = look
+  const { palette, scale, plates, view } = look
   const faded = look.isFaded(key)
   const colour = palette[POINT_LOOKS[kind].colour]
   const id = `points/${key}`
@@ -128,7 +128,7 @@ function layersOf(points: PointsOnMap, look: MarkLook): Layer[] {
   // Steps of half a zoom: in between the plates stay where they are.
   const zoom = Math.floor(view.zoom * 2) / 2
   const icon = states ? (i: number) => readingIcon(states[rowOf(good, i)] ?? NO_READING) : () => pointIcon(kind)
-  const clusters = clustersOf(points, good, zoom, view.bounds, (good.size > BIG ? BIG_CLUSTER_PX : CLUSTER_PX) * scale)
+  const clusters = clustersOf(points, good, zoom, view.bounds, (good.size > BIG ? BIG_CLUSTER_PX : CLUSTER_PX) * plates)
   return [...clusterLayers({ id, key, clusters, colour, icon, size: 20, letter: PLATE_LETTER }, look), ...alarms]
 }
 

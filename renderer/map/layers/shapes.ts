@@ -1,5 +1,5 @@
 import { ANNOTATION_CLASSES } from '../../../shared/domain/annotation/state'
-import { collection } from '../geo'
+import { collection, middleOf, pointFeature } from '../geo'
 import { MAP_FONT } from '../palette'
 import type { ShapeMark } from '../types'
 import { geoPart, type GeoDrawing, type GeoLook } from './geo-layer'
@@ -28,11 +28,13 @@ export const shapesLayer: MapLayer = {
       clickable: ['shape-area', ...ANNOTATION_CLASSES.map((one) => `shape-line-${one}`), 'shape-point'],
       features: (shapes, { t }) =>
         collection(
-          shapes.map(({ id, geometry, label, of, selected }) => ({
-            type: 'Feature',
-            geometry: geometry as unknown as GeoJSON.Geometry,
-            properties: { id, label, of, active: of === 'draft' || selected === true, glyph: of === 'draft' ? '' : t(`map.drawing.glyph.${of}`) },
-          })),
+          shapes.flatMap(({ id, geometry, label, of, selected }): GeoJSON.Feature[] => {
+            const common = { id, of, active: of === 'draft' || selected === true, glyph: of === 'draft' ? '' : t(`map.drawing.glyph.${of}`) }
+            const drawn = { type: 'Feature' as const, geometry: geometry as unknown as GeoJSON.Geometry }
+            if (geometry.type === 'Point') return [{ ...drawn, properties: { ...common, label } }]
+            // One name in its middle: the engine would write one in each of the tiles that an area lies in.
+            return [{ ...drawn, properties: common }, pointFeature(middleOf(geometry), { ...common, label, caption: true })]
+          }),
         ),
       drawings,
     }),
@@ -42,7 +44,7 @@ export const shapesLayer: MapLayer = {
 function drawings({ palette, lines, scale }: GeoLook): GeoDrawing[] {
   const classColour = ANNOTATION_CLASSES.flatMap((one) => [one, palette[SHAPE_LOOKS[one].colour]])
   const colour = ['case', ['get', 'active'], palette.act, ['match', ['get', 'of'], ...classColour, palette.act]] as never
-  const isPoint = ['==', ['geometry-type'], 'Point'] as never
+  const isPoint = ['all', ['==', ['geometry-type'], 'Point'], ['!', ['has', 'caption']]] as never
   const lineOf = (one: Exclude<ShapeMark['of'], 'draft'>): GeoDrawing => {
     const { dash, double } = SHAPE_LOOKS[one]
     return {
@@ -76,6 +78,7 @@ function drawings({ palette, lines, scale }: GeoLook): GeoDrawing[] {
     {
       id: 'shape-labels',
       type: 'symbol',
+      filter: ['has', 'label'],
       layout: { 'text-field': ['get', 'label'], 'text-font': MAP_FONT, 'text-size': 13 * scale, 'text-variable-anchor-offset': ['top', [0, 1], 'bottom', [0, -1], 'left', [1, 0], 'right', [-1, 0]] },
       paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
     },

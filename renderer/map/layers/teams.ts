@@ -1,6 +1,7 @@
 import { ScatterplotLayer, TextLayer } from '@deck.gl/layers'
 import { collection, pointFeature } from '../geo'
 import { teamIcon } from '../icons'
+import { COUNT_PX } from '../least-text'
 import { MAP_FONT, rgba } from '../palette'
 import { groupTeams, type GroupedTeams, type TeamGroup } from '../team-groups'
 import type { TeamMark } from '../types'
@@ -22,12 +23,8 @@ function inOrder(grouped: GroupedTeams): TeamMark[] {
 const isOff = ({ available }: TeamGroup) => available === 0
 const isDim = ({ members }: TeamGroup) => members.every(({ dimmed }) => dimmed)
 
-/** Size of a group's count, pixels at scale 1. */
-const COUNT_PX = 14
-
-function groupLayers(groups: readonly TeamGroup[], { palette, scale, textScale, least }: MarkLook) {
+function groupLayers(groups: readonly TeamGroup[], { palette, scale, plates }: MarkLook) {
   if (groups.length === 0) return []
-  const figurePx = Math.max(COUNT_PX * textScale, least)
   const common = { parameters: FLAT }
   return [
     new ScatterplotLayer<TeamGroup>({
@@ -39,7 +36,7 @@ function groupLayers(groups: readonly TeamGroup[], { palette, scale, textScale, 
       getPosition: ({ at }) => [at.lon, at.lat],
       radiusUnits: 'pixels',
       billboard: true,
-      getRadius: 13 * Math.max(scale, figurePx / COUNT_PX),
+      getRadius: 13 * plates,
       lineWidthUnits: 'pixels',
       getLineWidth: 2.6 * scale,
       getFillColor: (group) => rgba(palette.plate, isDim(group) ? 150 : 255),
@@ -54,7 +51,7 @@ function groupLayers(groups: readonly TeamGroup[], { palette, scale, textScale, 
       fontWeight: 700,
       getText: ({ members }) => String(members.length),
       getPosition: ({ at }) => [at.lon, at.lat],
-      getSize: figurePx,
+      getSize: COUNT_PX * plates,
       getColor: (group) => rgba(palette.text, isDim(group) ? 150 : 255),
     }),
   ]
@@ -68,7 +65,7 @@ export const teamsLayer: MapLayer = {
   switches: oneSwitch('teams', ({ teams }) => teams.length),
   deck: ({ teams }, look) => {
     if (!look.isVisible('teams')) return []
-    const grouped = groupTeams(teams, look.view.zoom, look.scale)
+    const grouped = groupTeams(teams, look.view.zoom, look.plates)
     return [
       ...groupLayers(grouped.groups, look),
       ...markLayers<TeamMark>(
@@ -104,13 +101,14 @@ export const teamsLayer: MapLayer = {
       underLabels: false,
       byView: true,
       // Names of those that matter now at every scale, all of them from zoom 12 on; a group is named as a whole.
-      features: (teams, { zoom, scale, t }) => {
-        const { alone, groups } = groupTeams(teams, zoom, scale)
+      features: (teams, { zoom, plates, t }) => {
+        const { alone, groups } = groupTeams(teams, zoom, plates)
         return collection([
           ...alone.map(({ id, at, title, subtitle, label, tone }) =>
             pointFeature(at, { id, title, subtitle: subtitle ?? '', always: label === 'always', order: label === 'always' ? 0 : 2, tone }),
           ),
-          ...groups.map(({ id, at, place, members, available }) =>
+          // Of those that have no part in what is shown the plate with their number says enough.
+          ...groups.filter((group) => !isDim(group)).map(({ id, at, place, members, available }) =>
             pointFeature(at, {
               id,
               title: place ? t('map.teamGroup', { place, n: members.length }) : t('map.teamGroupNameless', { n: members.length }),
@@ -135,7 +133,6 @@ export const teamsLayer: MapLayer = {
               {},
               ['case', ['==', ['get', 'subtitle'], ''], '', ['concat', '\n', ['get', 'subtitle']]],
               {
-                'font-scale': 0.92,
                 'text-color': ['match', ['get', 'tone'], 'available', palette.ok, 'acting', palette.act, palette.off],
               },
             ],
