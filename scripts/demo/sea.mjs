@@ -107,6 +107,8 @@ export function createFleet({ coast, bounds, count, random, plan = null }) {
     const heading = random.between(0, 360)
     const anchored = home || random.next() < 0.15
     const spreadM = home ? 120 : 600
+    // Half of those at sea have their nets out, and keep together; the others are on their way.
+    const cruise = random.next() < 0.5 ? random.between(0.6, 1.4) : random.between(2.5, 5.5)
     for (let i = 0; i < (formation?.members.length ?? FORMATION) && vessels.length < count; i++) {
       const near = shifted(centre, random.normal() * spreadM, random.normal() * spreadM)
       const mmsi = formation?.members[i] ?? `4129${number(vessels.length + 1)}`
@@ -119,7 +121,7 @@ export function createFleet({ coast, bounds, count, random, plan = null }) {
         moored: home,
         at: isSea(near) ? near : centre,
         heading: (heading + random.normal() * 12 + 360) % 360,
-        speed: anchored ? 0 : random.between(2, 6),
+        speed: anchored ? 0 : cruise + random.between(-0.3, 0.3),
       })
     }
   }

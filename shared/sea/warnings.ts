@@ -34,15 +34,19 @@ export function searchLimits({ cpaM, tcpaSeconds, leastMps, clearFactor }: SeaSe
  * The pairs after another look.
  *
  * [SW1] Told after `looks` looks one after the other within `cpaM` and `tcpaSeconds`.
- * [SW2] Taken back after `looks` looks one after the other beyond the limits times `clearFactor`, or past the closest
- *       point; between the two it stands as it was. `pairs` holds whoever is within the wider limits.
+ * [SW2] Taken back at once past the closest point, and after `looks` looks one after the other beyond the limits times
+ *       `clearFactor`; between the two it stands as it was. `pairs` holds whoever is within the wider limits.
  */
 export function followPairs(before: Followed, pairs: readonly ClosePair[], settings: SeaSettings['collision'], now: EpochMs): Followed {
   const after = new Map<string, FollowedPair>()
+  const past = new Set<string>()
   for (const pair of pairs) {
     // Closest now means that they part from here on, or run side by side.
-    if (pair.tcpaS <= 0) continue
     const key = keyOf(pair.a, pair.b)
+    if (pair.tcpaS <= 0) {
+      past.add(key)
+      continue
+    }
     const held = before.get(key)
     const isWithin = pair.cpaM <= settings.cpaM && pair.tcpaS <= settings.tcpaSeconds
     const seen = isWithin ? (held?.seen ?? 0) + 1 : 0
@@ -51,7 +55,7 @@ export function followPairs(before: Followed, pairs: readonly ClosePair[], setti
   }
   for (const [key, held] of before) {
     const missed = held.missed + 1
-    if (!after.has(key) && held.since !== null && missed < settings.looks) after.set(key, { ...held, seen: 0, missed })
+    if (!after.has(key) && !past.has(key) && held.since !== null && missed < settings.looks) after.set(key, { ...held, seen: 0, missed })
   }
   return after
 }

@@ -75,7 +75,7 @@ describe('the sea, from a receiver to the screens', () => {
     await expect.poll(() => stateOf()?.warnings.length, { timeout: 15_000 }).toBe(1)
     const state = (await next(wall, 'sea')) as SeaState
     expect(state.warnings[0]).toMatchObject({ a: { mmsi: '412900001' }, b: { mmsi: '412900011' } })
-    expect(state.warnings[0]?.cpaM).toBeLessThan(93)
+    expect(state.warnings[0]?.cpaM).toBeLessThan(60)
     expect(state).toMatchObject({ total: 3, atSea: 2, inPort: 1, others: 1, late: null })
     expect(state.grids.find(({ id }) => id === 'static-05')?.vessels).toBe(2)
   })

@@ -118,12 +118,12 @@ export function createSeaKeeper({ pack, world, tracks, vessels: told, logger, no
   function warn(at: EpochMs): Pick<SeaState, 'warnings' | 'moreWarnings' | 'suppressed'> {
     const { fleet, rows } = courses(watched.values(), at)
     const suppressed = { formation: 0, port: 0 }
-    const inPort = (row: WatchedVessel | undefined) => row === undefined || row.inPort || row.way.pierM <= settings.port.radiusM
+    // Looked up once for each vessel: pairs are tens of thousands.
+    const formation = rows.map(({ mmsi }) => formationOf.get(mmsi) ?? null)
+    const isInPort = rows.map(({ inPort, way }) => inPort || way.pierM <= settings.port.radiusM)
     const approaches = closeApproaches(fleet, searchLimits(settings.collision), MOST_PAIRS, (a, b) => {
-      const [one, other] = [rows[a], rows[b]]
-      const formation = one && formationOf.get(one.mmsi)
-      if (formation !== undefined && formation === (other && formationOf.get(other.mmsi))) suppressed.formation++
-      else if (inPort(one) || inPort(other)) suppressed.port++
+      if (formation[a] !== null && formation[a] === formation[b]) suppressed.formation++
+      else if (isInPort[a] || isInPort[b]) suppressed.port++
       else return true
       return false
     })

@@ -13,10 +13,12 @@ import { ageText, distanceText, momentText, positionText } from '../../ui/format
 import { inLanguage, useT } from '../../ui/i18n'
 import { rejectionText } from '../../ui/rejection-text'
 import type { Rejection } from '../../../shared/domain/rejection'
-import { EmptyState } from '../../ui/States'
-import { FateLine, KeyButton } from '../parts'
+import { EmptyState, Kbd } from '../../ui/States'
+import { FateLine } from '../parts'
 import { showOnMap } from '../map/desk-view'
 import { takeIncident } from '../queue/Incidents'
+import { runAction, useCanRun } from '../state/actions'
+import { keyOf } from '../state/key-table'
 import { startFollowing } from '../tools/follow'
 import { OVERBOARD } from './overboard'
 import css from './sea.module.css'
@@ -75,6 +77,7 @@ export function VesselFile() {
   const incidents = useOpenIncidents()
   const kinds = usePack((state) => state.kinds)
   useTracksGeneration('vessel')
+  const canReport = useCanRun('overboard')
   if (mmsi === null) return <EmptyState title={t('sea.file.none')}>{t('sea.file.noneHint')}</EmptyState>
   const id = `vessel:${mmsi}`
   const track = trackOf(id)
@@ -89,7 +92,7 @@ export function VesselFile() {
   const { particulars = {}, registered } = file ?? {}
   const size = particulars.lengthM === undefined ? null : `${particulars.lengthM} × ${particulars.beamM ?? '?'} m`
   const fact = (label: string, value: React.ReactNode) =>
-    value === null || value === undefined || value === '' ? null : (
+    value === null || value === undefined || value === '' || value === false ? null : (
       <>
         <dt>{label}</dt>
         <dd>{value}</dd>
@@ -99,9 +102,9 @@ export function VesselFile() {
     <div className={css['part']} data-testid="vessel-file">
       <div className={css['row']}>
         <h3>{name}</h3>
-        <KeyButton action="overboard" tone="main">
-          {t('sea.overboard')}
-        </KeyButton>
+        <button type="button" data-tone="main" disabled={!canReport} onClick={() => void runAction('overboard')} data-testid="action-overboard">
+          {t('sea.overboard')} <Kbd>{keyOf('overboard')}</Kbd>
+        </button>
       </div>
       <FateLine place={OVERBOARD} />
       {error && (

@@ -25,7 +25,7 @@ export const driftLayer: MapLayer = {
     geoPart<'drifts'>({
       from: 'drifts',
       source: 'drift',
-      underLabels: false,
+      underLabels: true,
       features: (drifts) =>
         collection(
           drifts.flatMap(({ id, from, right, left, half, most, label }) => [
@@ -37,9 +37,9 @@ export const driftLayer: MapLayer = {
           ]),
         ),
       drawings: ({ palette, lines, scale }) => [
-        { id: 'drift-most', type: 'fill', filter: part('most'), paint: { 'fill-color': palette.act, 'fill-opacity': 0.1 } },
+        { id: 'drift-most', type: 'fill', filter: part('most'), paint: { 'fill-color': palette.act, 'fill-opacity': 0.06 } },
         { id: 'drift-most-edge', type: 'line', filter: part('most'), paint: { 'line-color': palette.act, 'line-width': 2 * lines, 'line-dasharray': [3, 2] } },
-        { id: 'drift-half', type: 'fill', filter: part('half'), paint: { 'fill-color': palette.act, 'fill-opacity': 0.18 } },
+        { id: 'drift-half', type: 'fill', filter: part('half'), paint: { 'fill-color': palette.act, 'fill-opacity': 0.1 } },
         { id: 'drift-half-edge', type: 'line', filter: part('half'), paint: { 'line-color': palette.act, 'line-width': 2 * lines } },
         { id: 'drift-way', type: 'line', filter: part('way'), paint: { 'line-color': palette.act, 'line-width': 1.5 * lines, 'line-dasharray': [1, 1.5] } },
         { id: 'drift-from', type: 'circle', filter: part('from'), paint: { 'circle-radius': 5 * lines, 'circle-color': palette.halo, 'circle-stroke-color': palette.act, 'circle-stroke-width': 2.5 * lines } },

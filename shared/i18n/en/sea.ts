@@ -187,5 +187,6 @@ export const seaEn: Record<keyof typeof seaZh, string> = {
   'wall.sea.late': 'Too late for port',
   'wall.sea.called': 'Called back',
   'wall.sea.calledDrill': 'Called back (drill)',
+  'wall.sea.progress': 'In port {{done}} / {{total}}',
   'wall.sea.noRecall': 'Nobody is called back',
 }

@@ -8,8 +8,7 @@ export interface SeaStream {
 }
 
 export function createSeaStream(hub: Hub, io: HubServer): SeaStream {
-  // `volatile`: a screen that cannot follow gets the next one instead of a queue of old ones.
-  const remove = hub.sea?.onChange((state) => void io.to([OFFICERS, WALLS]).volatile.emit('sea', state))
+  const remove = hub.sea?.onChange((state) => void io.to([OFFICERS, WALLS]).emit('sea', state))
   return {
     add(socket) {
       const state = hub.sea?.state()
