@@ -5,6 +5,7 @@ import type { RelocationNow } from '../../state/relocation'
 import { useNow } from '../../state/clock'
 import { ageText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
+import { walkRows } from './arrows'
 import css from './relocation.module.css'
 import { goTo } from './store'
 
@@ -30,13 +31,13 @@ export function CountyTable({ now }: { readonly now: RelocationNow }) {
           <th>{t('relocation.column.silent')}</th>
         </tr>
       </thead>
-      <tbody data-arrows="vertical">
+      <tbody data-arrows="vertical" onKeyDown={walkRows}>
         {towns.map(({ townId, tally, left, villages }) => {
           const silent = villages.find((row) => !isDone(row))
           return (
             <tr key={townId}>
               <th scope="row">
-                <button type="button" onClick={() => goTo({ kind: 'town', townId })}>
+                <button type="button" data-row onClick={() => goTo({ kind: 'town', townId })}>
                   {now.townName(townId)}
                 </button>
               </th>

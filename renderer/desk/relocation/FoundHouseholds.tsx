@@ -3,6 +3,7 @@ import type { RelocationNow } from '../../state/relocation'
 import { useT } from '../../ui/i18n'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States'
 import { statusOf } from '../../../shared/domain/relocation/sheet'
+import { walkRows } from './arrows'
 import css from './relocation.module.css'
 import { useFoundHouseholds } from './roster'
 import { goTo, useRelocationPanel } from './store'
@@ -20,12 +21,12 @@ export function FoundHouseholds({ now }: { readonly now: RelocationNow }) {
   if (households.length === 0) return <EmptyState title={t('relocation.search.nothing', { words: words.trim() })} />
   return (
     <>
-      <ul className={css['found']} data-arrows="vertical" data-testid="relocation-found">
+      <ul className={css['found']} data-arrows="vertical" onKeyDown={walkRows} data-testid="relocation-found">
         {households.map(({ id, head, phone, people, villageId }) => {
           const sheet = sheets.get(villageId)
           return (
             <li key={id}>
-              <button type="button" disabled={!sheet} onClick={() => sheet && goTo({ kind: 'village', sheetId: sheet.id, townId: sheet.townId }, head)}>
+              <button type="button" data-row disabled={!sheet} onClick={() => sheet && goTo({ kind: 'village', sheetId: sheet.id, townId: sheet.townId }, head)}>
                 <strong>{head}</strong>
                 <span className="num">{phone}</span>
                 <span>{sheet ? `${now.townName(sheet.townId)} ${sheet.name}` : t('relocation.search.noSheet')}</span>

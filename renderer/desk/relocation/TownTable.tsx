@@ -7,6 +7,7 @@ import { ageText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { EmptyState } from '../../ui/States'
 import { give } from '../state/outgoing'
+import { walkRows } from './arrows'
 import { Exceptions } from './Exceptions'
 import { RELOCATION_PLACE } from './RelocationPanel'
 import css from './relocation.module.css'
@@ -33,7 +34,7 @@ export function TownTable({ town, over }: { readonly town: TownRow | undefined; 
           <th />
         </tr>
       </thead>
-      <tbody data-arrows="vertical">
+      <tbody data-arrows="vertical" onKeyDown={walkRows}>
         {town.villages.map((row) => (
           <Village key={row.sheet.id} row={row} clock={clock} over={over} asked={asked === row.sheet.id} ask={(on) => setAsked(on ? row.sheet.id : null)} />
         ))}
@@ -57,7 +58,7 @@ function Village({ row: { sheet, tally, left, stage, since }, clock, over, asked
     <>
       <tr data-stage={stage}>
         <th scope="row">
-          <button type="button" onClick={() => goTo({ kind: 'village', sheetId, townId: sheet.townId })}>
+          <button type="button" data-row onClick={() => goTo({ kind: 'village', sheetId, townId: sheet.townId })}>
             {sheet.name}
           </button>
         </th>

@@ -47,7 +47,7 @@ function useAsked<S extends z.ZodType>(path: string | null, schema: S): Asked<z.
 
 /** The names of a sheet as they were when it was opened. They are asked for each time and kept nowhere. */
 export function useRoster({ villageId, rosterHash }: Pick<Sheet, 'villageId' | 'rosterHash'>): Asked<Roster> {
-  return useAsked(`/api/v1/relocation/villages/${encodeURIComponent(villageId)}?hash=${rosterHash}`, rosterSchema)
+  return useAsked(`/api/v1/relocation/villages/${villageId}?hash=${rosterHash}`, rosterSchema)
 }
 
 /** Wait for so long after the last letter. Milliseconds. */

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { SheetId } from '../../../shared/base/ids'
 import { isAway, type HouseholdStatus } from '../../../shared/domain/relocation/state'
 import type { HouseholdRow } from '../../../shared/relocation/rows'
@@ -18,17 +18,22 @@ export interface HouseholdCardProps {
   readonly shelters: readonly UnitShelter[]
   readonly open: boolean
   readonly onOpen: (open: boolean) => void
+  /** Something was said of it. */
+  readonly onTold: () => void
 }
 
 type Markable = Exclude<HouseholdStatus, 'untold'>
 /** What comes next if all goes well: the one press under the thumb. */
 const NEXT: Readonly<Partial<Record<HouseholdStatus, Markable>>> = { untold: 'told', absent: 'told', told: 'moved', refuses: 'moved', returned: 'moved', moved: 'arrived' }
+/** A thumb that presses twice means once: the next step waits so long. Milliseconds. */
+const REST_MS = 700
 const OTHERS = ['told', 'moved', 'arrived', 'elsewhere', 'absent', 'refuses', 'returned'] as const satisfies readonly Markable[]
 
 /** One household: who, how many, how it stands; the next step as one press, everything else behind its name. */
-export const HouseholdCard = memo(function HouseholdCard({ sheetId, row, waiting, shelters, open, onOpen }: HouseholdCardProps) {
+export const HouseholdCard = memo(function HouseholdCard({ sheetId, row, waiting, shelters, open, onOpen, onTold }: HouseholdCardProps) {
   const { t } = useT()
   const [asking, setAsking] = useState<'refuses' | 'arrived' | null>(null)
+  const [resting, setResting] = useState(false)
   const { household, listed, status, away, mark, canUndo } = row
   const { id, people } = household
   const name = listed?.head ?? id
@@ -36,7 +41,14 @@ export const HouseholdCard = memo(function HouseholdCard({ sheetId, row, waiting
   const shelterId = mark?.shelterId ?? household.shelterId
   const shelter = shelters.find((one) => one.id === shelterId)
 
+  useEffect(() => {
+    if (!resting) return
+    const timer = setTimeout(() => setResting(false), REST_MS)
+    return () => clearTimeout(timer)
+  }, [resting])
   function tell(to: Markable, more: object = {}): void {
+    setResting(true)
+    onTold()
     say('markHouseholds', { sheetId, marks: [{ householdId: id, status: to, observedAt: hubNow(), ...more }] }, `${name} ${t(`unit.status.${to}`)}`)
     setAsking(null)
   }
@@ -64,7 +76,7 @@ export const HouseholdCard = memo(function HouseholdCard({ sheetId, row, waiting
           </span>
         </button>
         {next && (
-          <button type="button" className="next" onClick={() => press(next)} data-testid={`unit-next-${id}`}>
+          <button type="button" className="next" disabled={resting} onClick={() => press(next)} data-testid={`unit-next-${id}`}>
             {t(`unit.press.${next}`)}
           </button>
         )}
@@ -79,16 +91,6 @@ export const HouseholdCard = memo(function HouseholdCard({ sheetId, row, waiting
           <p className="quiet">{shelter ? t('unit.sheet.shelter', { name: shelter.name }) : t('unit.sheet.noShelter')}</p>
           {mark?.note && <p>{mark.note}</p>}
           {mark?.followUp && <p>{t('unit.sheet.followUp', { text: mark.followUp })}</p>}
-          <div className="chips">
-            {OTHERS.map((one) => (
-              <button key={one} type="button" aria-pressed={one === status} onClick={() => press(one)} data-testid={`unit-mark-${one}`}>
-                {t(`unit.status.${one}`)}
-              </button>
-            ))}
-            <button type="button" disabled={!canUndo} onClick={() => say('unmarkHousehold', { sheetId, householdId: id }, t('unit.sheet.undo'))} data-testid="unit-undo">
-              {t('unit.sheet.undo')}
-            </button>
-          </div>
           {asking === 'refuses' && <Refusal onTell={(note, followUp) => tell('refuses', { note, followUp })} onCancel={() => setAsking(null)} />}
           {asking === 'arrived' && (
             <div className="chips" role="group" aria-label={t('unit.sheet.whichShelter')}>
@@ -100,6 +102,16 @@ export const HouseholdCard = memo(function HouseholdCard({ sheetId, row, waiting
               ))}
             </div>
           )}
+          <div className="chips">
+            {OTHERS.map((one) => (
+              <button key={one} type="button" aria-pressed={one === status} onClick={() => press(one)} data-testid={`unit-mark-${one}`}>
+                {t(`unit.status.${one}`)}
+              </button>
+            ))}
+            <button type="button" disabled={!canUndo} onClick={() => say('unmarkHousehold', { sheetId, householdId: id }, t('unit.sheet.undo'))} data-testid="unit-undo">
+              {t('unit.sheet.undo')}
+            </button>
+          </div>
           {isAway(status) && people > 1 && (
             <label className="part">
               {t('unit.sheet.howMany')}

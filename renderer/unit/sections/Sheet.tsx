@@ -29,10 +29,16 @@ function VillageSheet({ held, relocation }: { readonly held: Sheet; readonly rel
   const [words, setWords] = useState('')
   const [filter, setFilter] = useState<RowFilter>('left')
   const [open, setOpen] = useState<string | null>(null)
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
   const rows = useMemo(() => householdRows(sheet, listed), [sheet, listed])
   const matching = filterRows(rows, words, words.trim() === '' ? filter : 'all')
-  // The one that is being worked on stays, though the press has just taken it out of the filter.
-  const shown = open === null || matching.some(({ household }) => household.id === open) ? matching : rows.filter((row) => matching.includes(row) || row.household.id === open)
+  // What was pressed stays in its place until another filter is chosen: nothing may slip under the thumb.
+  const shown = rows.filter((row) => matching.includes(row) || kept.has(row.household.id))
+  const keep = (id: string) => setKept((before) => (before.has(id) ? before : new Set([...before, id])))
+  const narrow = (to: RowFilter) => {
+    setFilter(to)
+    setKept(new Set())
+  }
   const tally = tallyOf(sheet)
   const away = awayIn(tally)
   return (
@@ -59,10 +65,19 @@ function VillageSheet({ held, relocation }: { readonly held: Sheet; readonly rel
       </span>
       <Stage sheet={sheet} rows={rows} />
       {listed === null && <p className="quiet">{t('unit.sheet.noNames')}</p>}
-      <input type="search" value={words} onChange={(event) => setWords(event.currentTarget.value)} placeholder={t('unit.sheet.search')} aria-label={t('unit.sheet.search')} />
+      <input
+        type="search"
+        value={words}
+        onChange={(event) => {
+          setWords(event.currentTarget.value)
+          setKept(new Set())
+        }}
+        placeholder={t('unit.sheet.search')}
+        aria-label={t('unit.sheet.search')}
+      />
       <div className="chips" role="group" aria-label={t('unit.sheet.filter')}>
         {FILTERS.map((one) => (
-          <button key={one} type="button" aria-pressed={one === filter} onClick={() => setFilter(one)}>
+          <button key={one} type="button" aria-pressed={one === filter} onClick={() => narrow(one)}>
             {t(`unit.sheet.filter.${one}`)} <span className="num">{filterRows(rows, '', one).length}</span>
           </button>
         ))}
@@ -77,7 +92,11 @@ function VillageSheet({ held, relocation }: { readonly held: Sheet; readonly rel
             waiting={waiting.has(row.household.id)}
             shelters={relocation.shelters}
             open={open === row.household.id}
-            onOpen={(on) => setOpen(on ? row.household.id : null)}
+            onOpen={(on) => {
+              setOpen(on ? row.household.id : null)
+              keep(row.household.id)
+            }}
+            onTold={() => keep(row.household.id)}
           />
         ))}
       </ul>

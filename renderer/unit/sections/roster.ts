@@ -29,7 +29,7 @@ function read(): KeptRoster | null {
 const useStore = create<{ readonly roster: KeptRoster | null }>(() => ({ roster: read() }))
 
 async function load(key: string, villageId: string, hash: string): Promise<void> {
-  const path = `/api/v1/relocation/villages/${encodeURIComponent(villageId)}?hash=${encodeURIComponent(hash)}`
+  const path = `/api/v1/relocation/villages/${villageId}?hash=${hash}`
   const answer = await request({ method: 'GET', path }, key, TIMEOUT)
   const body = (answer?.status === 200 ? answer.body : null) as Partial<KeptRoster> | null
   if (body?.hash !== hash || !Array.isArray(body.households)) return
