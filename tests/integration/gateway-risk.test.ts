@@ -92,6 +92,12 @@ describe('what cameras see', () => {
     expect((await rig.call('POST', '/api/v1/alerts/events', { key: rig.keys.officer, body: { events: [event('cam-1', 1)] } })).status).toBe(403)
   })
 
+  it('is seen to leave even where it came and went within one request', async () => {
+    await declare('IV')
+    expect((await post(event('cam-1', 3), event('cam-1', 0, { at: Date.now() + 1000 }))).map(({ outcome }) => outcome)).toEqual(['raised', 'joined'])
+    expect(alerts()).toMatchObject([{ signals: 2, seen: [{ people: 0 }] }])
+  })
+
   it('is slowed where one camera floods, and kept quiet after closing', async () => {
     await declare('IV')
     const flood = await post(...Array.from({ length: 8 }, () => event('cam-1', 2)))

@@ -53,6 +53,8 @@ export function createRiskWatch(hub: Hub, log: Logger): RiskWatch {
   const grids = new Map<string, HeatGrid>()
   const counted = new Map<string, { at: EpochMs; gridAt: EpochMs; level: string | null }>()
   const timers = new Map<string, NodeJS.Timeout>()
+  /** The last signal of each subject that may raise an alert and is not committed yet. */
+  const raising = new Map<string, Promise<unknown>>()
 
   const level = (): LevelNow | null => levelNow(hub.world, hub.pack.response)
 
@@ -62,10 +64,17 @@ export function createRiskWatch(hub: Hub, log: Logger): RiskWatch {
   }
 
   async function submit(commandId: CommandId, { data, held }: Judged): Promise<{ outcome: EventOutcome; alertId?: string }> {
+    const key = alertKey(data)
+    // What may only join waits for what is being raised: "nobody left" may come in the same request as "three people".
+    if (held !== null && !openAlert(data)) await raising.get(key)
     // Without this every ignored event would be a commit of its own.
     if (held !== null && !openAlert(data)) return { outcome: held }
     const head = hub.world.seq
-    const reply = await hub.execute({ commandId, type: 'signalAlert', data }, RISK)
+    const executed = hub.execute({ commandId, type: 'signalAlert', data }, RISK)
+    if (held === null) raising.set(key, executed)
+    const reply = await executed.finally(() => {
+      if (raising.get(key) === executed) raising.delete(key)
+    })
     // The limits may have changed since the first time: the id alone tells.
     if (!reply.ok) return reply.error.code === 'command_id_reused' ? { outcome: 'duplicate' } : refused(reply.error.message)
     const { alert, alertId } = reply.result
