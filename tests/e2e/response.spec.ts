@@ -49,7 +49,7 @@ test('a level brings duties that a town and the desk confirm, and every screen s
   await expect(desk.getByTestId('level-preview')).toContainText('没有职责结束')
   await desk.getByTestId('level-other').fill('暴雨')
   await desk.getByTestId('level-do').click()
-  await expect(desk.getByTestId('level-dialog')).toBeVisible()
+  await expect(desk.getByTestId('level-preview')).toBeVisible()
   await desk.getByTestId('level-reason').fill('会商决定')
   await desk.getByTestId('level-do').click()
   await expect(desk.getByTestId('level-chip')).toContainText('Ⅲ级应急响应')

@@ -34,6 +34,7 @@ const MATRIX: Readonly<Record<string, readonly Outside[] | 'anyone'>> = {
   'GET /api/v1/phone': ['team'],
   'GET /api/v1/units': ['officer'],
   'GET /api/v1/unit': ['unit'],
+  'GET /api/v1/response': ['officer'],
   'GET /api/v1/callouts': ['officer'],
   'GET /api/v1/relocation/villages/{id}': ['officer', 'unit'],
   'GET /api/v1/relocation/households': ['officer'],
