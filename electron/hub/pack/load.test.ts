@@ -13,6 +13,8 @@ const shipped = fileURLToPath(new URL('../../../resources/packs/cangnan', import
 const TABLES = ['teams', 'certificates', 'townships', 'stations', 'shelters', 'hazards', 'places', 'piers', 'departments', 'population'].map(
   (name) => `${name}.csv`,
 )
+/** What refers to the tables, with tests of its own. */
+const LEFT_OUT = ['scenes.json', 'contacts.csv', 'households.csv', 'callout.json', 'response.json', 'risk.json', 'sea.json']
 const LINE = { type: 'LineString', coordinates: [[120.4, 27.3], [120.41, 27.31]] }
 const SQUARE = { type: 'Polygon', coordinates: [[[120.4, 27.3], [120.5, 27.3], [120.5, 27.4], [120.4, 27.3]]] }
 
@@ -37,7 +39,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await rm(folder, { recursive: true })
-  await cp(shipped, folder, { recursive: true, filter: (path) => !path.endsWith('.geojson') && !path.endsWith('scenes.json') })
+  await cp(shipped, folder, { recursive: true, filter: (path) => !path.endsWith('.geojson') && !LEFT_OUT.some((file) => path.endsWith(file)) })
   for (const file of ['roads.geojson', 'coast.geojson', 'pack.json']) await writeFile(join(folder, file), original(file))
 })
 
@@ -250,6 +252,14 @@ describe('loadPack', () => {
     expect(new Set((await errors()).map((error) => error.file))).toEqual(new Set(['departments.csv', 'teams.csv', 'kinds.json']))
     await change('hazards.csv', (content) => content.replaceAll('geological', 'geo'))
     expect(await errors()).toHaveLength(MAX_PACK_ERRORS)
+  })
+
+  it('does not blame what refers to units for a wrong row among them', async () => {
+    await writeFile(join(folder, 'contacts.csv'), 'unit,name,phone\ndepartment:fire,演示甲,0577-0000-0001\ndepartment:nobody,演示乙,0577-0000-0002\n')
+    await change('departments.csv', (content) => content.replace('\nfire,', '\nfire brigade,'))
+    expect(seen(await errors()).map(([file]) => file)).toEqual(['departments.csv'])
+    await writeFile(join(folder, 'departments.csv'), original('departments.csv'))
+    expect(seen(await errors())).toEqual([['contacts.csv', 3, 'unit', 'invalid']])
   })
 
   it('loads without a population where the manifest names none', async () => {

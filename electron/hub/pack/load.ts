@@ -18,7 +18,7 @@ import { checkGeoJson } from './geojson'
 import { readHouseholds } from './households'
 import { lineOf, pathText, readJson } from './json'
 import { readPointSet } from './point-sets'
-import { readPoints } from './points'
+import { readPoints, type Points } from './points'
 import { readPopulation } from './population'
 import { Problems } from './problems'
 import { readResponse } from './response'
@@ -186,8 +186,6 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
       : readPopulation(manifest.population, people, bounds, points.townshipNames, problems)
   const demonstration = manifest?.demonstration ?? false
   const teams = readTeams(teamFiles, { bounds, demonstration, townships: points.townshipNames }, problems)
-  const contactRows = (await isThere(root, 'contacts.csv')) ? await csv('contacts.csv') : null
-  const contacts = contactRows === null ? [] : readContacts(contactRows, points, problems)
   const pointSets: PointColumns[] = []
   for (const set of manifest?.pointSets ?? []) {
     const content = await csv(set.file)
@@ -196,33 +194,58 @@ export async function loadPack(folder: string): Promise<Result<Pack, PackError[]
   if (manifest !== null) await checkMaps(root, manifest, problems)
   if (manifest !== null && manifest.basemaps.length > 0) await checkBasemaps(root, (await csv('pack.json')) ?? '', manifest, problems)
 
-  const calloutText = (await isThere(root, 'callout.json')) ? await csv('callout.json') : null
-  const callout = calloutText === null ? null : readJson('callout.json', calloutText, calloutSettingsSchema, problems)
-  const householdText = (await isThere(root, 'households.csv')) ? await csv('households.csv') : null
-  const households = householdText === null ? [] : readHouseholds(householdText, points, bounds, problems)
-  const planned = (await isThere(root, 'response.json')) ? await csv('response.json') : null
-  const response = planned === null ? null : readResponse(planned, unitsOf(points), problems)
-  // Rules without areas or areas without rules: the missing file is the error.
-  const hasRisk = (await isThere(root, RISK_RULES_FILE)) || (await isThere(root, RISK_AREAS_FILE))
-  const riskFiles = hasRisk ? { rules: await csv(RISK_RULES_FILE), areas: await csv(RISK_AREAS_FILE) } : null
-  const risk =
-    manifest === null || riskFiles === null || riskFiles.rules === null || riskFiles.areas === null
-      ? null
-      : readRisk(
-          { rules: riskFiles.rules, areas: riskFiles.areas },
-          { manifest, pointSets, incidentKinds: kinds.map(({ code }) => code), townships: points.townshipNames, units: unitsOf(points).map(({ id }) => id), levels: response?.levels.map(({ id }) => id) ?? null },
-          problems,
-        )
-  const hasSea = await isThere(root, SEA_FILES.settings)
-  const seaTexts = hasSea ? { settings: await csv(SEA_FILES.settings), grids: await csv(SEA_FILES.grids), formations: await csv(SEA_FILES.formations), vessels: await csv(SEA_FILES.vessels) } : null
-  const sea =
-    seaTexts === null || seaTexts.settings === null || seaTexts.grids === null || seaTexts.formations === null || seaTexts.vessels === null
-      ? null
-      : readSea({ settings: seaTexts.settings, grids: seaTexts.grids, formations: seaTexts.formations, vessels: seaTexts.vessels }, { bounds, ports: new Set(points.piers.map(({ id }) => id)), kinds: kinds.map(({ code }) => code) }, problems)
   const scenes = (await isThere(root, 'scenes.json')) ? await csv('scenes.json') : null
   const wall = scenes === null ? DEFAULT_WALL : readScenes(scenes, manifest, problems)
 
   if (manifest === null || wall === null || problems.count > 0) return err(problems.list())
   const { townshipNames: _, ...read } = points
-  return ok({ folder: root, manifest, kinds, teams, ...read, sea, contacts, households, population, pointSets, callout, risk, wall, response })
+  const plans = await readPlans(root, { manifest, kinds, pointSets, ...points }, problems)
+  if (problems.count > 0) return err(problems.list())
+  return ok({ folder: root, manifest, kinds, teams, ...read, population, pointSets, wall, ...plans })
+}
+
+/** What a pack may do without: whom to call, who has to be moved, call-outs, levels, areas of risk, the sea. */
+type Plans = Pick<Pack, 'contacts' | 'households' | 'callout' | 'response' | 'risk' | 'sea'>
+
+/**
+ * Reads what refers to units, points and kinds. Only once all of these are right: one wrong row there would make every
+ * row that names it wrong too.
+ */
+async function readPlans(root: string, base: Points & Pick<Pack, 'manifest' | 'kinds' | 'pointSets'>, problems: Problems): Promise<Plans> {
+  const csv = (file: string): Promise<string | null> => readText(root, file, problems)
+  const optional = async (file: string): Promise<string | null> => ((await isThere(root, file)) ? csv(file) : null)
+  const { manifest, kinds, pointSets } = base
+  const { bounds } = manifest
+  const units = unitsOf(base)
+  const kindCodes = kinds.map(({ code }) => code)
+
+  const contactText = await optional('contacts.csv')
+  const contacts = contactText === null ? [] : readContacts(contactText, base, problems)
+  const calloutText = await optional('callout.json')
+  const callout = calloutText === null ? null : readJson('callout.json', calloutText, calloutSettingsSchema, problems)
+  const householdText = await optional('households.csv')
+  const households = householdText === null ? [] : readHouseholds(householdText, base, bounds, problems)
+  const planned = await optional('response.json')
+  const response = planned === null ? null : readResponse(planned, units, problems)
+
+  // Rules without areas or areas without rules: the missing file is the error.
+  const hasRisk = (await isThere(root, RISK_RULES_FILE)) || (await isThere(root, RISK_AREAS_FILE))
+  const rules = hasRisk ? await csv(RISK_RULES_FILE) : null
+  const areas = hasRisk ? await csv(RISK_AREAS_FILE) : null
+  const levels = response?.levels.map(({ id }) => id) ?? null
+  const risk =
+    rules === null || areas === null
+      ? null
+      : readRisk({ rules, areas }, { manifest, pointSets, incidentKinds: kindCodes, townships: base.townshipNames, units: units.map(({ id }) => id), levels }, problems)
+
+  const hasSea = await isThere(root, SEA_FILES.settings)
+  const settings = hasSea ? await csv(SEA_FILES.settings) : null
+  const grids = hasSea ? await csv(SEA_FILES.grids) : null
+  const formations = hasSea ? await csv(SEA_FILES.formations) : null
+  const vessels = hasSea ? await csv(SEA_FILES.vessels) : null
+  const sea =
+    settings === null || grids === null || formations === null || vessels === null
+      ? null
+      : readSea({ settings, grids, formations, vessels }, { bounds, ports: new Set(base.piers.map(({ id }) => id)), kinds: kindCodes }, problems)
+  return { contacts, households, callout, response, risk, sea }
 }
