@@ -117,6 +117,8 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
       return { ...event, data: { ...event.data, edition: withoutNotes(event.data.edition) } }
     case 'briefing.withdrawn':
       return { ...event, data: { ...event.data, reason: '' } }
+    case 'drift.recorded':
+      return rules.isSensitive(event.data.incidentId) ? { ...event, data: { ...event.data, at: coarsely(event.data.at) } } : event
     case 'recall.ordered':
     case 'recall.ended':
       return { ...event, data: { ...event.data, reason: '' } } as LoggedEvent
@@ -282,6 +284,7 @@ export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Reda
     snapshot: (snapshot) => ({
       ...snapshot,
       incidents: snapshot.incidents.map((incident) => redactIncident(incident, rules)),
+      drifts: (snapshot.drifts ?? []).map((drift) => (rules.isSensitive(drift.id) ? { ...drift, at: coarsely(drift.at) } : drift)),
       recalls: (snapshot.recalls ?? []).map((recall) => ({ ...recall, reason: '', endReason: '' })),
       teams: snapshot.teams.map(redactTeam),
       briefings: (snapshot.briefings ?? []).map(redactBriefing),

@@ -22,6 +22,7 @@ import { keyOf } from '../state/key-table'
 import { startFollowing } from '../tools/follow'
 import { OVERBOARD } from './overboard'
 import css from './sea.module.css'
+import { VesselSearch } from './VesselSearch'
 import { openSeaTab, useSeaDesk } from './store'
 
 const KNOTS = 1.943_844
@@ -78,7 +79,14 @@ export function VesselFile() {
   const kinds = usePack((state) => state.kinds)
   useTracksGeneration('vessel')
   const canReport = useCanRun('overboard')
-  if (mmsi === null) return <EmptyState title={t('sea.file.none')}>{t('sea.file.noneHint')}</EmptyState>
+  if (mmsi === null) {
+    return (
+      <div className={css['part']}>
+        <VesselSearch />
+        <EmptyState title={t('sea.file.none')}>{t('sea.file.noneHint')}</EmptyState>
+      </div>
+    )
+  }
   const id = `vessel:${mmsi}`
   const track = trackOf(id)
   const position = track ?? file?.position ?? null
@@ -100,6 +108,7 @@ export function VesselFile() {
     )
   return (
     <div className={css['part']} data-testid="vessel-file">
+      <VesselSearch key={mmsi} />
       <div className={css['row']}>
         <h3>{name}</h3>
         <button type="button" data-tone="main" disabled={!canReport} onClick={() => void runAction('overboard')} data-testid="action-overboard">

@@ -122,6 +122,8 @@ export const seaEn: Record<keyof typeof seaZh, string> = {
   'sea.file': 'Vessel file',
   'sea.file.none': 'No vessel chosen',
   'sea.file.noneHint': 'Pick a vessel on the map or in a list',
+  'sea.file.find': 'Name or MMSI, or their last digits',
+  'sea.file.nothing': 'No such vessel',
   'sea.file.mmsi': 'MMSI',
   'sea.file.formation': 'Formation',
   'sea.file.owner': 'Owner',

@@ -121,6 +121,8 @@ export const seaZh = {
   'sea.file': '船舶档案',
   'sea.file.none': '未选船舶',
   'sea.file.noneHint': '在地图或列表上点选船舶',
+  'sea.file.find': '查船名或 MMSI，可只输末几位',
+  'sea.file.nothing': '没有这样的船舶',
   'sea.file.mmsi': 'MMSI',
   'sea.file.formation': '编组',
   'sea.file.owner': '船主',
