@@ -40,11 +40,14 @@ export const riskAreasLayer: MapLayer = {
       clickable: ['risk-area'],
       features: (areas) =>
         collection(
-          areas.map(({ id, geometry, state, alert, label }) => ({
-            type: 'Feature',
-            geometry: geometry as unknown as GeoJSON.MultiPolygon,
-            properties: { id, state, severity: alert?.severity ?? '', label },
-          })),
+          // A name belongs to its mark, which stands inside; the map engine's own middle of a bent strip may not.
+          areas.flatMap(({ id, at, geometry, state, alert, label }) => {
+            const properties = { id, state, severity: alert?.severity ?? '', label }
+            return [
+              { type: 'Feature', geometry: geometry as unknown as GeoJSON.MultiPolygon, properties },
+              { type: 'Feature', geometry: { type: 'Point', coordinates: [at.lon, at.lat] }, properties },
+            ]
+          }),
         ),
       drawings,
     }),
@@ -65,7 +68,7 @@ function drawings({ palette, lines, scale }: GeoLook): GeoDrawing[] {
   const label = (id: string, state: RiskAreaMark['state'], size: number, minzoom: number): GeoDrawing => ({
     id,
     type: 'symbol',
-    filter: is(state),
+    filter: ['all', ['==', ['geometry-type'], 'Point'], is(state)] as never,
     minzoom,
     layout: {
       'text-field': ['get', 'label'],
