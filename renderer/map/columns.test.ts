@@ -5,7 +5,7 @@ import { hexagonResolution, sumHexagons } from './hexagons'
 import type { IconAtlas } from './icons'
 import { occupancyStep, shelterIcon } from './occupancy'
 import { TrailRecorder } from './trail-recorder'
-import type { MovingColumns } from './types'
+import type { MovingColumns } from './moving-types'
 import { VesselBuffers } from './vessel-buffers'
 
 const good = (pairs: readonly number[], rows: Uint32Array | null = null) => ({ size: pairs.length / 2, lonLat: Float64Array.from(pairs), rows })

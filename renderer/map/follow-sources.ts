@@ -1,4 +1,5 @@
-import type { MapData, MovingSource } from './types'
+import type { MovingSource } from './moving-types'
+import type { MapData } from './types'
 
 /** What listens to the moving sources of the map's data. */
 export interface Following {

@@ -1,5 +1,6 @@
 import { EARTH_RADIUS_M, type LonLat } from '../../shared/geo/position'
-import type { MapBounds, ShapeMark } from './types'
+import type { ShapeMark } from './drawn-types'
+import type { MapBounds } from './types'
 
 const DEG = 180 / Math.PI
 

@@ -11,7 +11,8 @@ import { gravestState } from '../state/readings'
 import type { PointSet, PointSetError, PointSetState } from '../state/points'
 import { onTrackGroup, trackGroup } from '../state/tracks'
 import { statusByAge, type LayerStatus } from './status'
-import type { AreaMark, HeatOnMap, MovingSource, ShelterMark } from './types'
+import type { MovingSource } from './moving-types'
+import type { AreaMark, HeatOnMap, ShelterMark } from './types'
 
 /** Fishing vessels report every 3 to 10 minutes by Beidou: twice that and half as much again is old. */
 export const VESSEL_STALE_MS = 25 * MINUTE

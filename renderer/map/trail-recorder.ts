@@ -1,5 +1,5 @@
 import { distanceM } from '../../shared/geo/position'
-import type { MovingColumns } from './types'
+import type { MovingColumns } from './moving-types'
 
 /** Nearer than this to the last corner is standing still, metres: a phone's position wanders. */
 const STEP_M = 15

@@ -1,7 +1,6 @@
 import type { EpochMs } from '../../shared/base/time'
 import type { AreaGeometry } from '../../shared/dispatch/reach'
 import type { ClosureGeometry, Position } from '../../shared/dispatch/travel'
-import type { AnnotationClass } from '../../shared/domain/annotation/state'
 import type { WindForce } from '../../shared/domain/typhoon/state'
 import type { Severity } from '../../shared/domain/incident/kind'
 import type { LonLat } from '../../shared/geo/position'
@@ -10,6 +9,8 @@ import type { RiskArea } from '../../shared/pack/risk'
 import type { PointSet } from '../state/points'
 import type { ApproachMark, DriftMark, FormationMark, SeaGridMark, SilentMark } from './sea-marks'
 import type { Drawing, DrawingOptions } from './drawing'
+import type { ImportedMark, MeasureMark, ShapeMark, SurroundingsMark } from './drawn-types'
+import type { Movers, MovingSource, TrailMark } from './moving-types'
 import type { LayerStatus } from './status'
 
 /** The map's own layers, from the ground up; `points` holds the pack's point sets, `heat` the heat maps. */
@@ -154,57 +155,6 @@ export interface PointsOnMap {
   readonly states: Uint8Array | null
 }
 
-/**
- * Positions in dense columns, rows 0 to `size`; the arrays may be longer and may be changed in place, which a larger
- * `generation` tells. `TrackColumns` of the state are such.
- */
-export interface MovingColumns {
-  readonly generation: number
-  readonly size: number
-  readonly ids: readonly string[]
-  /** [lon, lat] pairs, degrees WGS-84. */
-  readonly lonLat: Float64Array
-  /** Degrees clockwise from north, NaN if not known. */
-  readonly heading: Float32Array
-  /** Metres a second, NaN if not known. */
-  readonly speed: Float32Array
-  /** Time of the position, epoch milliseconds. */
-  readonly at: Float64Array
-  /** As people call it. */
-  readonly names?: readonly (string | null)[]
-}
-
-/**
- * Objects that move several times a second. The map listens by itself, so that a frame of positions draws no component
- * of the screen again. Keep the same object as long as the source is the same.
- */
-export interface MovingSource {
-  /** Calls back after positions changed; the result ends it. */
-  subscribe(changed: () => void): () => void
-  read(): MovingColumns
-  /** The moment that ages are counted from: the hub's time, or the time slider's. */
-  now(): EpochMs
-  /** A position older than this is drawn grey and hollow. Milliseconds. */
-  readonly staleMs: number
-}
-
-/** Another kind of moving objects than vessels (vehicles, drones), with its own switch. */
-export interface Movers {
-  /** Its switch; no layer's name. */
-  readonly id: string
-  /** In the officer's language. */
-  readonly name: string
-  readonly source: MovingSource
-}
-
-/** Where an object was. */
-export interface TrailMark {
-  readonly id: string
-  /** [lon, lat] pairs, oldest first. */
-  readonly path: Float64Array
-  readonly tone: TeamTone
-}
-
 /** A heat map: incidents of a period weighted by severity, or people by grid cell. */
 export interface HeatOnMap {
   /** `incidents`, or the name of a grid of the pack; its switch is `heat:ID`. */
@@ -233,44 +183,6 @@ export interface AreaMark {
   readonly estimated: boolean
   /** 15 分钟; the layer adds 估算 where it must. */
   readonly label: string
-}
-
-/** Something that an officer has drawn. */
-export interface ShapeMark {
-  readonly id: string
-  readonly geometry: { readonly type: 'LineString'; readonly coordinates: readonly Position[] } | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] } | { readonly type: 'Point'; readonly coordinates: Position }
-  readonly label: string
-  /** What it means, which gives it its colour and line; `draft`: being drawn. */
-  readonly of: AnnotationClass | 'draft'
-  readonly selected?: boolean
-}
-
-/** A feature of a file that was dropped on this screen: nobody else sees it. */
-export interface ImportedMark {
-  readonly id: string
-  /** Any but a collection. */
-  readonly geometry: Exclude<GeoJSON.Geometry, GeoJSON.GeometryCollection>
-  /** May be empty. */
-  readonly label: string
-}
-
-/** What 周边分析 found: its outline, and the objects in it, ringed. */
-export interface SurroundingsMark {
-  readonly at: LonLat
-  readonly outline: AreaGeometry
-  /** A circle because there are no road data. */
-  readonly estimated: boolean
-  readonly label: string
-  /** [lon, lat] pairs of what was found. */
-  readonly found: Float64Array
-}
-
-export interface MeasureMark {
-  readonly points: readonly Position[]
-  /** Closed: an area is measured. */
-  readonly closed: boolean
-  /** One per corner, may be empty (1.2 km). */
-  readonly labels: readonly string[]
 }
 
 /** A storm by one agency, its circles at one moment. All places [lon, lat], longitudes beyond 180 where it crosses it. */

@@ -18,7 +18,8 @@ import { useSeaMarks, type SeaData } from './use-sea'
 import { useRiskAreas } from './use-risk-areas'
 import { useTyphoonMarks } from './use-typhoons'
 import { useTeamTrails } from './use-team-trails'
-import type { HeatOnMap, MapData, MovingSource, PointsOnMap, Visible } from './types'
+import type { MovingSource } from './moving-types'
+import type { HeatOnMap, MapData, PointsOnMap, Visible } from './types'
 
 export type LayerData = SeaData & Pick<MapData, 'points' | 'vessels' | 'trails' | 'heats' | 'shelters' | 'hazards' | 'stations' | 'typhoons' | 'riskAreas' | 'statuses'>
 

@@ -3,7 +3,7 @@ import type { Annotation } from '../../shared/domain/annotation/state'
 import { useNow } from '../state/clock'
 import { useWorld } from '../state/world'
 import { shapeMarks } from './shape-marks'
-import type { ShapeMark } from './types'
+import type { ShapeMark } from './drawn-types'
 
 /** What officers have drawn, for the map of this screen; the same array until something changed or came to its end. */
 export function useShapeMarks(but?: Annotation['id']): readonly ShapeMark[] {

@@ -3,7 +3,7 @@ import { useNow } from '../state/clock'
 import { onTrackGroup, trackGroup } from '../state/tracks'
 import { useWorld } from '../state/world'
 import { TrailRecorder } from './trail-recorder'
-import type { TrailMark } from './types'
+import type { TrailMark } from './moving-types'
 
 /** A trail that is so old behind is drawn soon enough, milliseconds. */
 const EVERY_MS = 3_000

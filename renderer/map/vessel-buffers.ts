@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../shared/base/time'
 import { MAX_POINTS, problemOf, type LayerProblem } from './check'
 import type { IconAtlas } from './icons'
-import type { MovingColumns } from './types'
+import type { MovingColumns } from './moving-types'
 
 /** Floats per instance that deck.gl's IconLayer has for its picture: offset, frame, colour mode. */
 const DEF = 7

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { CoverageSuggestion } from '../../../shared/dispatch/coverage'
-import type { ShapeMark } from '../../map/types'
+import type { ShapeMark } from '../../map/drawn-types'
 import { inLanguage, useT } from '../../ui/i18n'
 
 /** The last answer to "where should more teams wait", until it is put away. */

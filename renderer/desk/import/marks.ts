@@ -1,5 +1,5 @@
 import type { Geometry, GeometryCollection } from 'geojson'
-import type { ImportedMark } from '../../map/types'
+import type { ImportedMark } from '../../map/drawn-types'
 import type { Overlay } from './store'
 
 type Simple = Exclude<Geometry, GeometryCollection>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { create } from 'zustand'
-import type { SurroundingsMark } from '../../map/types'
+import type { SurroundingsMark } from '../../map/drawn-types'
 import { useT } from '../../ui/i18n'
 import { useAround } from './around-store'
 

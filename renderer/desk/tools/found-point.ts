@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { LonLat } from '../../../shared/geo/position'
-import type { ShapeMark } from '../../map/types'
+import type { ShapeMark } from '../../map/drawn-types'
 import { usePointer } from '../../map/ground/pointer'
 import { showOnMap } from '../map/desk-view'
 

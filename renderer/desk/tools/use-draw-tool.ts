@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Translate } from '../../../shared/i18n/catalogue'
-import type { MeasureMark, ShapeMark } from '../../map/types'
+import type { MeasureMark, ShapeMark } from '../../map/drawn-types'
 import { useShapeMarks } from '../../map/use-shapes'
 import { distanceText } from '../../ui/format'
 import { useT } from '../../ui/i18n'

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { TrackPoint } from '../../../shared/protocol/track-frame'
 import { VESSEL_STALE_MS } from '../../map/sources'
-import type { MovingSource } from '../../map/types'
+import type { MovingSource } from '../../map/moving-types'
 import { useHistory, type Groups } from '../../state/history'
 import { emptyColumns } from '../../state/track-group'
 

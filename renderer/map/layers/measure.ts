@@ -1,6 +1,6 @@
 import { collection } from '../geo'
 import { MAP_FONT } from '../palette'
-import type { MeasureMark } from '../types'
+import type { MeasureMark } from '../drawn-types'
 import { geoPart } from './geo-layer'
 import { oneSwitch, type MapLayer } from './layer'
 

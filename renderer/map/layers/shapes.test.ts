@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ANNOTATION_CLASSES } from '../../../shared/domain/annotation/state'
 import { PALETTES, SEVERITY_FILL } from '../palette'
-import { EMPTY_MAP, type ShapeMark } from '../types'
+import type { ShapeMark } from '../drawn-types'
+import { EMPTY_MAP } from '../types'
 import { SHAPE_LOOKS } from './shape-looks'
 import { shapesLayer } from './shapes'
 

@@ -1,7 +1,7 @@
 import { ANNOTATION_CLASSES } from '../../../shared/domain/annotation/state'
 import { collection, middleOf, pointFeature } from '../geo'
 import { MAP_FONT } from '../palette'
-import type { ShapeMark } from '../types'
+import type { ShapeMark } from '../drawn-types'
 import { geoPart, type GeoDrawing, type GeoLook } from './geo-layer'
 import { oneSwitch, type MapLayer } from './layer'
 import { SHAPE_LOOKS } from './shape-looks'

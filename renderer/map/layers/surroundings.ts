@@ -1,7 +1,7 @@
 import { ScatterplotLayer } from '@deck.gl/layers'
 import { collection } from '../geo'
 import { MAP_FONT, rgba } from '../palette'
-import type { SurroundingsMark } from '../types'
+import type { SurroundingsMark } from '../drawn-types'
 import { geoPart } from './geo-layer'
 import type { MapLayer } from './layer'
 import { FLAT } from './marks'

@@ -1,6 +1,6 @@
 import { PathLayer } from '@deck.gl/layers'
 import { rgba, toneColour } from '../palette'
-import type { TrailMark } from '../types'
+import type { TrailMark } from '../moving-types'
 import { oneSwitch, type MapLayer } from './layer'
 import { FLAT, UNDER_LABELS } from './marks'
 

@@ -1,6 +1,7 @@
 import type { Severity } from '../../../shared/domain/incident/kind'
 import type { PointKind } from '../../../shared/pack/points'
-import { EMPTY_MAP, type HeatOnMap, type MapData, type MovingColumns, type MovingSource, type PointsOnMap } from '../../../renderer/map/types'
+import type { MovingColumns, MovingSource } from '../../../renderer/map/moving-types'
+import { EMPTY_MAP, type HeatOnMap, type MapData, type PointsOnMap } from '../../../renderer/map/types'
 
 /** Cangnan and the sea before it. */
 export const BOX = { west: 120.1, south: 26.95, east: 121.25, north: 27.75 } as const
