@@ -29,7 +29,10 @@ export function useSeaMarks(visible: Visible): SeaData {
   const drifts = useWorld((world) => world.drifts)
   const incidents = useWorld((world) => world.incidents)
   const hours = useDriftHours((chosen) => chosen.hours)
-  const second = useNow(1_000)
+  const warnings = state?.warnings ?? NO_MARKS
+  const isWarned = warnings.length > 0 && isVisible(visible, 'sea-warnings')
+  // The clocks run by the second, but only where there are any.
+  const second = useNow(isWarned ? 1_000 : FORMATIONS_MS)
   const slow = Math.floor(second / FORMATIONS_MS)
   const minute = Math.floor(second / 60_000) * 60_000
 
@@ -45,9 +48,6 @@ export function useSeaMarks(visible: Visible): SeaData {
     () => (plan && showsFormations && slow > 0 ? formationMarks(plan.formations, trackGroup('vessel'), plan.settings.formationReachM) : NO_MARKS),
     [plan, showsFormations, slow],
   )
-  const warnings = state?.warnings ?? NO_MARKS
-  const isWarned = warnings.length > 0 && isVisible(visible, 'sea-warnings')
-  // The clocks run by the second, but only where there are any.
   const warnedAt = isWarned ? second : 0
   const approaches = useMemo(
     () =>
