@@ -63,7 +63,8 @@ export function LevelDialog({ to, reason: given, typhoonId }: LevelDialogProps) 
   const fromName = plan.levels.find(({ id }) => id === from)?.name
   const title = {
     declare: () => t('response.dialog.declare', { level: level ? inLanguage(level.name, language) : '' }),
-    change: () => t('response.dialog.change', { from: fromName ? inLanguage(fromName, language) : '', level: level ? inLanguage(level.name, language) : '' }),
+    // The button of the level in force: only the hazard can be another one.
+    change: () => to === from ? t('response.dialog.same', { level: level ? inLanguage(level.name, language) : '' }) : t('response.dialog.change', { from: fromName ? inLanguage(fromName, language) : '', level: level ? inLanguage(level.name, language) : '' }),
     end: () => t('response.dialog.end', { level: fromName ? inLanguage(fromName, language) : '' }),
   }[act]()
   const options = [...typhoons.map(({ id, name }) => ({ value: id as string, label: `${inLanguage(name, language)} ${id}` })), { value: OTHER, label: t('response.dialog.other') }]

@@ -87,6 +87,7 @@ export const responseEn: Record<keyof typeof responseZh, string> = {
 
   'response.dialog.declare': 'Declare response {{level}}',
   'response.dialog.change': 'From {{from}} to {{level}}',
+  'response.dialog.same': '{{level}} stays; against another hazard',
   'response.dialog.end': 'End response {{level}}',
   'response.dialog.hazard': 'Against',
   'response.dialog.other': 'Something else (in words)',

@@ -86,6 +86,7 @@ export const responseZh = {
 
   'response.dialog.declare': '启动{{level}}应急响应',
   'response.dialog.change': '由{{from}}调整为{{level}}',
+  'response.dialog.same': '{{level}}不变，更改针对的灾害',
   'response.dialog.end': '结束{{level}}应急响应',
   'response.dialog.hazard': '针对',
   'response.dialog.other': '其他（手工填写）',
