@@ -4,9 +4,8 @@ import { hubNow } from '../../state/clock'
 import { usePack } from '../../state/pack'
 import { useT } from '../../ui/i18n'
 import { give, useBusy } from '../state/outgoing'
-import { RELOCATION_PLACE } from './RelocationPanel'
 import css from './relocation.module.css'
-import { chooseNone } from './store'
+import { chooseNone, RELOCATION_PLACE } from './store'
 import { statusText } from './words'
 
 const TOGETHER = ['told', 'moved', 'elsewhere', 'absent'] as const

@@ -9,9 +9,8 @@ import { shortTimeText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { give } from '../state/outgoing'
 import { MarkForm } from './MarkForm'
-import { RELOCATION_PLACE } from './RelocationPanel'
 import css from './relocation.module.css'
-import { choose } from './store'
+import { choose, RELOCATION_PLACE } from './store'
 import { helpText, statusText } from './words'
 
 export interface HouseholdLineProps {

@@ -6,8 +6,8 @@ import { hubNow } from '../../state/clock'
 import { usePack } from '../../state/pack'
 import { useT } from '../../ui/i18n'
 import { give } from '../state/outgoing'
-import { RELOCATION_PLACE } from './RelocationPanel'
 import css from './relocation.module.css'
+import { RELOCATION_PLACE } from './store'
 import { statusText } from './words'
 
 export interface MarkFormProps {
@@ -29,13 +29,12 @@ export function MarkForm({ sheetId, row: { household, mark }, status: first, don
   const count = /^\d{1,3}$/.test(persons) ? Number(persons) : 0
   const wrong = (isAway(status) && (count < 1 || count > household.people)) || (status === 'arrived' && shelterId === '') || (status === 'refuses' && note.trim() === '')
 
-  function save(event: FormEvent): void {
+  async function save(event: FormEvent): Promise<void> {
     event.preventDefault()
     const more = { ...(isAway(status) ? { persons: count } : {}), ...(status === 'arrived' ? { shelterId } : {}) }
     const said = { householdId: household.id, status, note, followUp, observedAt: hubNow(), ...more }
-    void give({ place: RELOCATION_PLACE, type: 'markHouseholds', data: { sheetId, marks: [said] } }).then((reply) => {
-      if (reply.ok) done()
-    })
+    const reply = await give({ place: RELOCATION_PLACE, type: 'markHouseholds', data: { sheetId, marks: [said] } })
+    if (reply.ok) done()
   }
   const reassign = (next: string) => void give({ place: RELOCATION_PLACE, type: 'assignShelter', data: { sheetId, householdIds: [household.id], shelterId: next === '' ? null : next } })
   const options = shelters.map(({ id, name }) => (
@@ -44,7 +43,7 @@ export function MarkForm({ sheetId, row: { household, mark }, status: first, don
     </option>
   ))
   return (
-    <form className={css['mark']} onSubmit={save} data-own-keys>
+    <form className={css['mark']} onSubmit={(event) => void save(event)} data-own-keys>
       <select value={status} aria-label={t('relocation.column.status')} onChange={(event) => setStatus(event.target.value as typeof status)}>
         {HOUSEHOLD_STATUSES.filter((one) => one !== 'untold').map((one) => (
           <option key={one} value={one}>

@@ -14,12 +14,9 @@ import { FoundHouseholds } from './FoundHouseholds'
 import css from './relocation.module.css'
 import { ShelterTable } from './ShelterTable'
 import { StartForm } from './StartForm'
-import { goTo, setWords, useRelocationPanel } from './store'
+import { goTo, RELOCATION_PLACE, setWords, useRelocationPanel } from './store'
 import { TownTable } from './TownTable'
 import { VillageSheet } from './VillageSheet'
-
-/** Where the fate of this panel's commands is told. */
-export const RELOCATION_PLACE = 'relocation'
 
 /** Moving people at the desk: county → town → village → household, shelters, and a search over all of it. */
 export function RelocationPanel() {

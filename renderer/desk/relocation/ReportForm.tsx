@@ -3,8 +3,8 @@ import type { Sheet, SheetHousehold } from '../../../shared/domain/relocation/st
 import type { HouseholdRow } from '../../../shared/relocation/rows'
 import { useT } from '../../ui/i18n'
 import { give } from '../state/outgoing'
-import { RELOCATION_PLACE } from './RelocationPanel'
 import css from './relocation.module.css'
+import { RELOCATION_PLACE } from './store'
 import { statusText } from './words'
 
 export interface ReportFormProps {
@@ -23,15 +23,14 @@ export function ReportForm({ sheet, left, rows, done }: ReportFormProps) {
   const reasonOf = (id: string): string => reasons[id] ?? byId.get(id)?.mark?.note ?? ''
   const missing = left.filter(({ id }) => reasonOf(id).trim() === '').length
 
-  function report(event: FormEvent): void {
+  async function report(event: FormEvent): Promise<void> {
     event.preventDefault()
     const exceptions = left.map(({ id }) => ({ householdId: id, reason: reasonOf(id) }))
-    void give({ place: RELOCATION_PLACE, type: 'reportSheet', data: { sheetId: sheet.id, exceptions } }).then((reply) => {
-      if (reply.ok) done()
-    })
+    const reply = await give({ place: RELOCATION_PLACE, type: 'reportSheet', data: { sheetId: sheet.id, exceptions } })
+    if (reply.ok) done()
   }
   return (
-    <form className={css['report']} onSubmit={report} data-own-keys>
+    <form className={css['report']} onSubmit={(event) => void report(event)} data-own-keys>
       <p>{left.length === 0 ? t('relocation.report.all') : t('relocation.report.some', { n: left.length })}</p>
       {left.map(({ id }) => {
         const row = byId.get(id)

@@ -7,9 +7,8 @@ import { ageText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { EmptyState } from '../../ui/States'
 import { give } from '../state/outgoing'
-import { RELOCATION_PLACE } from './RelocationPanel'
 import css from './relocation.module.css'
-import { useRelocationPanel } from './store'
+import { useRelocationPanel, RELOCATION_PLACE } from './store'
 
 /** Shelters by how full they are, those beyond what they take first; people who are on no sheet are counted here. */
 export function ShelterTable({ now: { relocation, occupancy } }: { readonly now: RelocationNow }) {

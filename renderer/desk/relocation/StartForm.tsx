@@ -2,9 +2,8 @@ import { useState, type FormEvent } from 'react'
 import { useTyphoons } from '../../state/typhoon'
 import { inLanguage, useT } from '../../ui/i18n'
 import { give, useBusy } from '../state/outgoing'
-import { RELOCATION_PLACE } from './RelocationPanel'
 import css from './relocation.module.css'
-import { goTo } from './store'
+import { goTo, RELOCATION_PLACE } from './store'
 
 /** Starts a relocation: which storm, under what name. All villages that have anybody to move get their sheets. */
 export function StartForm() {

@@ -9,9 +9,8 @@ import { EmptyState } from '../../ui/States'
 import { give } from '../state/outgoing'
 import { walkRows } from './arrows'
 import { Exceptions } from './Exceptions'
-import { RELOCATION_PLACE } from './RelocationPanel'
 import css from './relocation.module.css'
-import { goTo } from './store'
+import { goTo, RELOCATION_PLACE } from './store'
 
 /** Villages of a town, with what the town says of their reports. */
 export function TownTable({ town, over }: { readonly town: TownRow | undefined; readonly over: boolean }) {

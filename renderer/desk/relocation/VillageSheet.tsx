@@ -3,6 +3,7 @@ import type { Sheet } from '../../../shared/domain/relocation/state'
 import { stillThere } from '../../../shared/domain/relocation/sheet'
 import { filterRows, householdRows, ROW_FILTERS, type HouseholdRow } from '../../../shared/relocation/rows'
 import { villageRow } from '../../../shared/relocation/rollup'
+import { hubNow } from '../../state/clock'
 import { usePack, useZone } from '../../state/pack'
 import { actorText } from '../../ui/event-text'
 import { dayText, momentText, shortTimeText } from '../../ui/format'
@@ -13,12 +14,11 @@ import { ChosenBar } from './ChosenBar'
 import { Exceptions } from './Exceptions'
 import { HouseholdLine } from './HouseholdLine'
 import { copyTable, printTable, saveTable } from './out'
-import { RELOCATION_PLACE } from './RelocationPanel'
 import { ReportForm } from './ReportForm'
 import css from './relocation.module.css'
 import { useRoster, type Asked, type Roster } from './roster'
 import { sheetTable } from './sheet-table'
-import { choose, setFilter, useRelocationPanel } from './store'
+import { choose, setFilter, useRelocationPanel, RELOCATION_PLACE } from './store'
 import { SendBack } from './TownTable'
 
 /** One village, household by household: what is marked here is marked for the village's own page as well. */
@@ -100,7 +100,7 @@ function SheetHead({ sheet, over, rows, roster }: HeadProps) {
       actor: (actor) => actorText(actor, t),
     })
   const summary = t('relocation.sheetSummary', { people: tally.people, households: tally.households, left })
-  const notes = [summary, t('relocation.printedAt', { time: momentText(Date.now(), zone) }), ...(sheet.drill ? [t('relocation.drill')] : [])]
+  const print = () => printTable(title, [summary, t('relocation.printedAt', { time: momentText(hubNow(), zone) }), ...(sheet.drill ? [t('relocation.drill')] : [])], cells())
   const say = (type: 'confirmSheet') => void give({ place: RELOCATION_PLACE, type, data: { sheetId: sheet.id } })
   return (
     <section className={css['sheetHead']} aria-label={title}>
@@ -128,10 +128,10 @@ function SheetHead({ sheet, over, rows, roster }: HeadProps) {
         <button type="button" onClick={() => void copyTable(cells()).then((done) => setSaid(done ? 'copied' : 'notCopied'))}>
           {t('relocation.copy')}
         </button>
-        <button type="button" disabled={roster.kind === 'loading'} onClick={() => saveTable(`${title} ${dayText(Date.now(), zone, language)}`, cells())} data-testid="sheet-save">
+        <button type="button" disabled={roster.kind === 'loading'} onClick={() => saveTable(`${title} ${dayText(hubNow(), zone, language)}`, cells())} data-testid="sheet-save">
           {t('relocation.save')}
         </button>
-        <button type="button" disabled={roster.kind === 'loading'} onClick={() => printTable(title, notes, cells())}>
+        <button type="button" disabled={roster.kind === 'loading'} onClick={print}>
           {t('relocation.print')}
         </button>
       </div>

@@ -2,6 +2,9 @@ import { create } from 'zustand'
 import type { SheetId, UnitId } from '../../../shared/base/ids'
 import type { RowFilter } from '../../../shared/relocation/rows'
 
+/** Where the fate of this panel's commands is told. */
+export const RELOCATION_PLACE = 'relocation'
+
 /** Where the officer is: the county, one town, one village, the shelters, or what a search found. */
 export type RelocationView =
   | { readonly kind: 'county' }
