@@ -6,7 +6,7 @@ import type { UnitAlert } from '../../../shared/risk/unit-view'
 import type { UnitState } from '../../../shared/unit/view'
 import { useNow } from '../../state/clock'
 import { shortTimeText } from '../../ui/format'
-import { SEVERITY_SHAPES } from '../../ui/severity-shapes'
+import { MARK_FILL, SEVERITY_SHAPES } from '../../ui/severity-shapes'
 import { useT } from '../i18n'
 import { say } from '../session'
 import { useUnit } from '../store'
@@ -38,10 +38,10 @@ function AlertCard({ alert }: { readonly alert: UnitAlert }) {
   return (
     <article className="alert" data-late={late} data-testid="unit-alert">
       <h3>
-        <svg viewBox="0 0 100 100" width="32" height="32" aria-hidden>
-          <path d={path} fill={`var(--${alert.severity})`} stroke="var(--mark-edge)" strokeWidth={4} />
+        <svg viewBox="0 0 100 100" width="36" height="36" aria-hidden>
+          <path d={path} fill={MARK_FILL[alert.severity]} stroke="var(--mark-edge)" strokeWidth={4} />
           <text x={50} y={glyphY} fontSize={glyphSize} fontWeight={700} textAnchor="middle" dominantBaseline="central" fill="var(--mark-ink)">
-            警
+            {{ red: '红', orange: '橙', yellow: '黄', blue: '蓝' }[alert.severity]}
           </text>
         </svg>
         <span>{alert.place[language]}</span>
