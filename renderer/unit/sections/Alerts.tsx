@@ -41,7 +41,7 @@ function AlertCard({ alert }: { readonly alert: UnitAlert }) {
         <svg viewBox="0 0 100 100" width="36" height="36" aria-hidden>
           <path d={path} fill={MARK_FILL[alert.severity]} stroke="var(--mark-edge)" strokeWidth={4} />
           <text x={50} y={glyphY} fontSize={glyphSize} fontWeight={700} textAnchor="middle" dominantBaseline="central" fill="var(--mark-ink)">
-            {{ red: '红', orange: '橙', yellow: '黄', blue: '蓝' }[alert.severity]}
+            {t(`unit.alerts.severity.${alert.severity}`)}
           </text>
         </svg>
         <span>{alert.place[language]}</span>

@@ -2,6 +2,10 @@ import type { unitAlertZh } from '../zh/unit-alert'
 
 export const unitAlertEn: Record<keyof typeof unitAlertZh, string> = {
   'unit.alerts': 'Alerts to see to',
+  'unit.alerts.severity.red': 'R',
+  'unit.alerts.severity.orange': 'O',
+  'unit.alerts.severity.yellow': 'Y',
+  'unit.alerts.severity.blue': 'B',
   'unit.alerts.people': '{{n}} people',
   'unit.alerts.peopleUnknown': 'number not known',
   'unit.alerts.seen': 'last seen {{time}}',

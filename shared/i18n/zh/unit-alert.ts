@@ -1,6 +1,10 @@
 /** Alerts on a unit's page. */
 export const unitAlertZh = {
   'unit.alerts': '预警处置',
+  'unit.alerts.severity.red': '红',
+  'unit.alerts.severity.orange': '橙',
+  'unit.alerts.severity.yellow': '黄',
+  'unit.alerts.severity.blue': '蓝',
   'unit.alerts.people': '{{n}} 人',
   'unit.alerts.peopleUnknown': '人数不详',
   'unit.alerts.seen': '最近发现 {{time}}',
