@@ -15,7 +15,7 @@ const MATRIX: Readonly<Record<string, readonly Outside[] | 'anyone'>> = {
   'POST /api/v1/alarms': ['feed'],
   'POST /api/v1/cap': ['feed'],
   'GET /api/v1/incidents': ['officer', 'wall'],
-  'GET /api/v1/incident-heat': ['officer', 'wall'],
+  'GET /api/v1/incident-heat': ['officer'],
   'GET /api/v1/incidents/{id}': ['officer', 'wall'],
   'GET /api/v1/incidents/{id}/recommendation': ['officer'],
   'POST /api/v1/incidents/{id}/dispatches': ['officer'],
