@@ -5,6 +5,7 @@ import type { Fix, WindCircle } from '../domain/typhoon/state'
 import { destination } from '../geo/sphere'
 import { responsePlanSchema } from '../pack/response'
 import type { Track } from '../typhoon/track'
+import { observedTrack } from '../../tests/fixtures/storms'
 import { beaufortOf, suggestLevel, windAt } from './suggest'
 
 const words = (text: string) => ({ zh: text, en: text })
@@ -57,6 +58,19 @@ describe('the wind at a place', () => {
 })
 
 describe('a proposed level', () => {
+  it.each([
+    [48, null],
+    [30, 'III'],
+    [12, 'II'],
+    [6, 'I'],
+    [-12, null],
+  ])('rises and falls with the real Saomai of 2006, %s h before it landed', (hours, level) => {
+    const landed = Date.UTC(2006, 7, 10, 9, 51)
+    const towns = [{ id: 'mazhan', at: { lon: 120.446, lat: 27.277 } }, { id: 'yanting', at: { lon: 120.638, lat: 27.412 } }]
+    const { likely } = suggestLevel(plan, [{ typhoonId: asTyphoonId('2006-08'), track: observedTrack('2006-08') }], towns, landed - hours * HOUR)
+    expect(likely?.level.id ?? null).toBe(level)
+  })
+
   it.each([
     // Force 6 reaches 480 km, 8 reaches 198 km; gusts of 12 (mean 23.4 m/s) 110 km, of 14 (29.6 m/s) 63 km; at 20 km/h
     // they are over the place within 24, 24, 12 and 6 hours if the centre is 48, 33.9, 17.5 and 9.2 hours away.
