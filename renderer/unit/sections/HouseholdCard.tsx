@@ -24,7 +24,7 @@ export interface HouseholdCardProps {
 
 type Markable = Exclude<HouseholdStatus, 'untold'>
 /** What comes next if all goes well: the one press under the thumb. */
-const NEXT: Readonly<Partial<Record<HouseholdStatus, Markable>>> = { untold: 'told', absent: 'told', told: 'moved', refuses: 'moved', returned: 'moved', moved: 'arrived' }
+const NEXT: Readonly<Partial<Record<HouseholdStatus, 'told' | 'moved' | 'arrived'>>> = { untold: 'told', absent: 'told', told: 'moved', refuses: 'moved', returned: 'moved', moved: 'arrived' }
 /** A thumb that presses twice means once: the next step waits so long. Milliseconds. */
 const REST_MS = 700
 const OTHERS = ['told', 'moved', 'arrived', 'elsewhere', 'absent', 'refuses', 'returned'] as const satisfies readonly Markable[]
