@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startRig, type Rig } from '../../electron/hub/gateway/testing/harness'
 import { loadPack } from '../../electron/hub/pack/load'
 import { landOf } from '../../scripts/demo-data/geography.mjs'
+import { createRandom } from '../../scripts/demo-data/random.mjs'
 import { runLive } from '../../scripts/demo/live.mjs'
+import { createIntruders } from '../../scripts/demo/risk.mjs'
 
 const folder = fileURLToPath(new URL('../../resources/packs/cangnan', import.meta.url))
 
@@ -42,6 +44,19 @@ describe('npm run demo -- --live', () => {
     expect(readings.some(({ id, metric }) => id.startsWith('shelter:') && metric === 'occupancy')).toBe(true)
     expect([...rig.hub.heat.all()].map(({ id, count }) => [id, count.length > 500])).toEqual([['people', true]])
     expect(rig.hub.world.seq).toBe(rig.hub.log.length)
+  })
+
+  it('sends people where nobody should be, seen by cameras of areas and seen to leave, and never a flood', () => {
+    const { risk } = rig.hub.pack
+    const cameras = new Set(risk?.areas.flatMap((area) => area.cameras))
+    const intruders = createIntruders(risk, createRandom(7))
+    const events = Array.from({ length: 3600 }, (_, tick) => intruders.events(tick, tick * 1000)).flat()
+    expect(events.every(({ camera }) => cameras.has(camera))).toBe(true)
+    const left = events.filter(({ count }) => count === 0).length
+    expect(left).toBeGreaterThan(10)
+    expect(left).toBeLessThan(60)
+    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length)
+    expect(createIntruders(null, createRandom(7)).events(5, 0)).toEqual([])
   })
 
   it('takes its keys back', async () => {
