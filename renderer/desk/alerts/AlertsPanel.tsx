@@ -5,10 +5,10 @@ import { alertStage, FLOOD_LIMIT, peopleNow, raisedLately } from '../../../share
 import { responseInForce } from '../../../shared/domain/response/state'
 import { summariseRisk } from '../../../shared/risk/summary'
 import { useNow } from '../../state/clock'
-import { usePack } from '../../state/pack'
+import { usePack, useZone } from '../../state/pack'
 import { useWorld } from '../../state/world'
 import { dueText, peopleText, stageText } from '../../ui/alert-text'
-import { ageText } from '../../ui/format'
+import { ageText, momentText } from '../../ui/format'
 import { inLanguage } from '../../ui/i18n'
 import { SeverityMark } from '../../ui/SeverityMark'
 import { EmptyState, LoadingState } from '../../ui/States'
@@ -20,7 +20,8 @@ import { listAlerts, selectAlert, useAlertsDesk } from './store'
 
 /** Alerts at the desk: what is watched, whether they flood, which are open by urgency, and what to do with one of them. */
 export function AlertsPanel() {
-  const { t } = useNames()
+  const { t, language } = useNames()
+  const zone = useZone()
   const now = useNow(SECOND)
   const alerts = useWorld((world) => world.alerts)
   const loaded = useWorld((world) => world.loaded)
@@ -48,6 +49,14 @@ export function AlertsPanel() {
     box.current?.querySelector<HTMLElement>(`[data-alert="${CSS.escape(next.id)}"]`)?.focus()
   }
 
+  /** The list as lines for a spreadsheet: severity, place, town, people, stage, raised, last signal. */
+  function copy(): void {
+    const lines = list.map((alert) =>
+      [t(`severityName.${alert.severity}`), inLanguage(alert.subject.name, language), alert.town ?? '', peopleText(peopleNow(alert, now), t), stageText(alertStage(alert), t), momentText(alert.raisedAt, zone), momentText(alert.lastAt, zone)].join('\t'),
+    )
+    void navigator.clipboard?.writeText(lines.join('\n'))
+  }
+
   return (
     <DrawerFrame title={t('alert.title', { n: count })} testId="alerts-drawer">
       <Watching />
@@ -58,6 +67,9 @@ export function AlertsPanel() {
       )}
       <div className={css['filters']}>
         <input type="search" aria-label={t('alert.search')} placeholder={t('alert.search')} value={search} maxLength={40} onChange={(event) => useAlertsDesk.setState({ search: event.currentTarget.value })} />
+        <button type="button" disabled={list.length === 0} onClick={copy} data-testid="alert-copy">
+          {t('tools.copy')}
+        </button>
         <button type="button" aria-pressed={showClosed} onClick={() => useAlertsDesk.setState({ showClosed: !showClosed, selected: null, act: null })} data-testid="alert-show-closed">
           {t('alert.showClosed')}
         </button>
