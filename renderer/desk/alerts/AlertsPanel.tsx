@@ -120,6 +120,7 @@ function AlertRow({ alert, now, current }: { readonly alert: Alert; readonly now
           <span className={css['stage']}>{stageText(stage, t)}</span>
         </span>
         <span className={css['sub']}>
+          {alert.drill && <strong>{t('drill.mark')}</strong>}
           {alert.town ?? ''} · <span className="num">{ageText(now - alert.raisedAt, t)}</span> · {t('alert.signals', { n: alert.signals })}
           {due && (
             <span className={`num ${css['due']}`} data-late={due.late}>
