@@ -4,6 +4,7 @@ import { hubNow } from '../../state/clock'
 import { usePack } from '../../state/pack'
 import { useT } from '../../ui/i18n'
 import { give, useBusy } from '../state/outgoing'
+import { order } from './order'
 import css from './relocation.module.css'
 import { chooseNone, RELOCATION_PLACE } from './store'
 import { statusText } from './words'
@@ -19,17 +20,16 @@ export function ChosenBar({ sheet, rows }: { readonly sheet: Sheet; readonly row
   const ids = rows.map(({ household }) => household.id)
   const placed = rows.filter(({ household }) => household.shelterId !== null)
 
-  function mark(marks: readonly { readonly householdId: string; readonly status: (typeof TOGETHER)[number] | 'arrived'; readonly shelterId?: string }[]): void {
+  async function mark(marks: readonly { readonly householdId: string; readonly status: (typeof TOGETHER)[number] | 'arrived'; readonly shelterId?: string }[]): Promise<void> {
     const observedAt = hubNow()
-    void give({ place: RELOCATION_PLACE, type: 'markHouseholds', data: { sheetId, marks: marks.map((one) => ({ ...one, observedAt })) } }).then((reply) => {
-      if (reply.ok) chooseNone()
-    })
+    const reply = await order('markHouseholds', { sheetId, marks: marks.map((one) => ({ ...one, observedAt })) })
+    if (reply.ok) chooseNone()
   }
   return (
     <div className={css['chosen']} role="group" aria-label={t('relocation.chosen', { n: rows.length })}>
       <strong>{t('relocation.chosen', { n: rows.length })}</strong>
       {TOGETHER.map((status) => (
-        <button key={status} type="button" disabled={busy} onClick={() => mark(ids.map((householdId) => ({ householdId, status })))} data-testid={`chosen-${status}`}>
+        <button key={status} type="button" disabled={busy} onClick={() => void mark(ids.map((householdId) => ({ householdId, status })))} data-testid={`chosen-${status}`}>
           {statusText(status, t)}
         </button>
       ))}
@@ -37,7 +37,7 @@ export function ChosenBar({ sheet, rows }: { readonly sheet: Sheet; readonly row
         type="button"
         disabled={busy || placed.length < rows.length}
         title={t('relocation.arrivedAssigned')}
-        onClick={() => mark(placed.flatMap(({ household: { id, shelterId } }) => (shelterId === null ? [] : [{ householdId: id, status: 'arrived' as const, shelterId }])))}
+        onClick={() => void mark(placed.flatMap(({ household: { id, shelterId } }) => (shelterId === null ? [] : [{ householdId: id, status: 'arrived' as const, shelterId }])))}
         data-testid="chosen-arrived"
       >
         {statusText('arrived', t)}

@@ -9,6 +9,7 @@ import { shortTimeText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { give } from '../state/outgoing'
 import { MarkForm } from './MarkForm'
+import { order } from './order'
 import css from './relocation.module.css'
 import { choose, RELOCATION_PLACE } from './store'
 import { helpText, statusText } from './words'
@@ -37,7 +38,7 @@ export const HouseholdLine = memo(function HouseholdLine({ sheetId, row, over, c
   function say(next: Markable): void {
     if (next === 'refuses' || (next === 'arrived' && household.shelterId === null)) return setForm(next)
     const shelter = next === 'arrived' && household.shelterId !== null ? { shelterId: household.shelterId } : {}
-    void give({ place: RELOCATION_PLACE, type: 'markHouseholds', data: { sheetId, marks: [{ householdId: id, status: next, observedAt: hubNow(), ...shelter }] } })
+    void order('markHouseholds', { sheetId, marks: [{ householdId: id, status: next, observedAt: hubNow(), ...shelter }] })
   }
   return (
     <>

@@ -6,6 +6,7 @@ import { hubNow } from '../../state/clock'
 import { usePack } from '../../state/pack'
 import { useT } from '../../ui/i18n'
 import { give } from '../state/outgoing'
+import { order } from './order'
 import css from './relocation.module.css'
 import { RELOCATION_PLACE } from './store'
 import { statusText } from './words'
@@ -33,7 +34,7 @@ export function MarkForm({ sheetId, row: { household, mark }, status: first, don
     event.preventDefault()
     const more = { ...(isAway(status) ? { persons: count } : {}), ...(status === 'arrived' ? { shelterId } : {}) }
     const said = { householdId: household.id, status, note, followUp, observedAt: hubNow(), ...more }
-    const reply = await give({ place: RELOCATION_PLACE, type: 'markHouseholds', data: { sheetId, marks: [said] } })
+    const reply = await order('markHouseholds', { sheetId, marks: [said] })
     if (reply.ok) done()
   }
   const reassign = (next: string) => void give({ place: RELOCATION_PLACE, type: 'assignShelter', data: { sheetId, householdIds: [household.id], shelterId: next === '' ? null : next } })

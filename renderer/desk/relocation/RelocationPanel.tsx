@@ -1,7 +1,7 @@
 import './print.css'
 import { useState } from 'react'
 import { useRelocation, type RelocationNow } from '../../state/relocation'
-import { useZone } from '../../state/pack'
+import { usePack, useZone } from '../../state/pack'
 import { useWorld } from '../../state/world'
 import { dayText, shortTimeText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
@@ -38,6 +38,7 @@ export function RelocationPanel() {
       <Head now={now} />
       <Figures tally={now.total} rows={now.towns.flatMap(({ villages }) => villages)} />
       <FateLine place={RELOCATION_PLACE} />
+      <Over />
       <Where now={now} />
       <Body now={now} />
       {now.relocation.endedAt !== null && <StartForm />}
@@ -84,6 +85,24 @@ function Head({ now: { relocation } }: { readonly now: RelocationNow }) {
           </button>
         </>
       )}
+    </div>
+  )
+}
+
+/** A shelter that was just filled beyond what it takes: allowed, and said aloud. */
+function Over() {
+  const { t } = useT()
+  const over = useRelocationPanel((state) => state.over)
+  const shelters = usePack((state) => state.pack?.shelters)
+  if (over.length === 0) return null
+  return (
+    <div className={css['over']} role="alert" data-testid="relocation-over">
+      {over.map(({ shelterId, persons, capacity }) => (
+        <span key={shelterId}>{t('relocation.over', { name: shelters?.find(({ id }) => id === shelterId)?.name ?? shelterId, persons, capacity })}</span>
+      ))}
+      <button type="button" onClick={() => useRelocationPanel.setState({ over: [] })}>
+        {t('desk.fate.read')}
+      </button>
     </div>
   )
 }

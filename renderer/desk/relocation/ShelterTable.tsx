@@ -6,9 +6,9 @@ import type { RelocationNow } from '../../state/relocation'
 import { ageText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { EmptyState } from '../../ui/States'
-import { give } from '../state/outgoing'
+import { order } from './order'
 import css from './relocation.module.css'
-import { useRelocationPanel, RELOCATION_PLACE } from './store'
+import { useRelocationPanel } from './store'
 
 /** Shelters by how full they are, those beyond what they take first; people who are on no sheet are counted here. */
 export function ShelterTable({ now: { relocation, occupancy } }: { readonly now: RelocationNow }) {
@@ -70,7 +70,7 @@ function Count({ relocationId, shelterId, most, name }: CountProps) {
   const { t } = useT()
   const [typed, setTyped] = useState('1')
   const n = /^\d{1,4}$/.test(typed) ? Number(typed) : 0
-  const count = (change: number) => void give({ place: RELOCATION_PLACE, type: 'countAtShelter', data: { relocationId, shelterId, change, note: '', observedAt: hubNow() } })
+  const count = (change: number) => void order('countAtShelter', { relocationId, shelterId, change, note: '', observedAt: hubNow() })
   return (
     <span className={css['line']}>
       <input type="text" inputMode="numeric" value={typed} onChange={(event) => setTyped(event.target.value)} aria-label={t('relocation.shelter.countOf', { name })} />

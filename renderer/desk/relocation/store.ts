@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { SheetId, UnitId } from '../../../shared/base/ids'
+import type { CommandResult } from '../../../shared/domain/command'
 import type { RowFilter } from '../../../shared/relocation/rows'
 
 /** Where the fate of this panel's commands is told. */
@@ -19,9 +20,11 @@ interface RelocationPanelState {
   readonly filter: RowFilter
   /** Households of the open village that are chosen together. */
   readonly chosen: ReadonlySet<string>
+  /** Shelters that the last word filled beyond what they take. */
+  readonly over: NonNullable<CommandResult['overCapacity']>
 }
 
-const NOTHING = { words: '', filter: 'all', chosen: new Set<string>() } as const
+const NOTHING = { words: '', filter: 'all', chosen: new Set<string>(), over: [] } as const
 
 /** Kept while the drawer is closed: the officer comes back to where the telephone call left off. */
 export const useRelocationPanel = create<RelocationPanelState>(() => ({ view: { kind: 'county' }, ...NOTHING }))

@@ -75,7 +75,7 @@ function VillageSheet({ held, relocation }: { readonly held: Sheet; readonly rel
         placeholder={t('unit.sheet.search')}
         aria-label={t('unit.sheet.search')}
       />
-      <div className="chips" role="group" aria-label={t('unit.sheet.filter')}>
+      <div className="chips filters" role="group" aria-label={t('unit.sheet.filter')}>
         {FILTERS.map((one) => (
           <button key={one} type="button" aria-pressed={one === filter} onClick={() => narrow(one)}>
             {t(`unit.sheet.filter.${one}`)} <span className="num">{filterRows(rows, '', one).length}</span>
