@@ -43,7 +43,7 @@ test('a warning is sent, opened, answered, telephoned about, lifted and reported
   await expect(desk.getByTestId('callout-text')).toHaveValue(/台风红色预警/)
   await desk.getByTestId('callout-pick-none').click()
   await desk.getByTestId('callout-next').click()
-  await expect(desk.getByRole('alert')).toContainText('还没有选择发给谁')
+  await expect(desk.getByText('还没有选择发给谁')).toBeVisible()
   await desk.getByTestId('pick-town:mazhan').click()
   await desk.getByTestId('callout-next').click()
   await expect(desk.getByTestId('callout-preview')).toContainText('将发给 1 个乡镇、18 个村')
@@ -63,7 +63,7 @@ test('a warning is sent, opened, answered, telephoned about, lifted and reported
   // All three answers are needed.
   await unit.getByTestId('unit-commander').fill('演示镇长')
   await unit.getByTestId('unit-send-answer').click()
-  await expect(unit.getByRole('alert')).toContainText('哪些村受影响')
+  await expect(unit.getByTestId('unit-form-answer').getByRole('alert')).toContainText('哪些村受影响')
   await unit.getByTestId('unit-villages-none').click()
   await unit.getByTestId('unit-evacuate-yes').click()
   await unit.getByTestId('unit-send-answer').click()

@@ -37,6 +37,7 @@ function Warning({ callout, others, unitPx }: { readonly callout: Callout; reado
   const rows = calloutMatrix(callout, now)
   const { units, read, reached, asked, answered, toReport, reported, tasks } = calloutFigures(callout, now)
   const lifted = callout.liftedAt !== null
+  const owing = rows.filter(({ answer, report }) => [lifted ? report : answer].some(({ state }) => state === 'over' || state === 'running'))
   const figures: readonly { readonly name: 'read' | 'reached' | 'reported' | 'answered' | 'tasks'; readonly value: string; readonly over: boolean }[] = [
     { name: 'read', value: `${read}/${units}`, over: flatRows(rows).some((row) => row.read.state === 'over') },
     { name: 'reached', value: String(reached), over: false },
@@ -60,6 +61,9 @@ function Warning({ callout, others, unitPx }: { readonly callout: Callout; reado
           </div>
         ))}
       </dl>
+      <p className={own['names']} data-testid="wall-callout-owing">
+        {owing.length > 0 ? t(lifted ? 'callout.notReported' : 'callout.notAnswered', { units: owing.map(({ unit }) => unit.name).join(t('desk.comma')) }) : t(lifted ? 'callout.allReported' : 'callout.allSaid')}
+      </p>
       <div className={own['columns']} aria-hidden>
         <span>{t('callout.unit')}</span>
         <span>{t('callout.column.read')}</span>

@@ -117,4 +117,8 @@ export const calloutEn: Record<keyof typeof calloutZh, string> = {
   'callout.others': '{{n}} more in force',
   'callout.phoned': 'phone',
   'callout.column.village': 'Villages',
+  'callout.notAnswered': 'Not answered: {{units}}',
+  'callout.notReported': 'Not reported: {{units}}',
+  'callout.allSaid': 'All towns have answered',
+  'callout.allReported': 'All towns have reported',
 }

@@ -116,4 +116,8 @@ export const calloutZh = {
   'callout.others': '另有 {{n}} 条在生效',
   'callout.phoned': '电话',
   'callout.column.village': '村',
+  'callout.notAnswered': '未反馈：{{units}}',
+  'callout.notReported': '未报告：{{units}}',
+  'callout.allSaid': '各乡镇都已反馈',
+  'callout.allReported': '各乡镇都已报告',
 } as const
