@@ -10,11 +10,11 @@ import { shortTimeText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { EmptyState } from '../../ui/States'
 import { FateLine, KeyButton } from '../parts'
-import { setTool, wishMap } from '../state/desk'
+import { wishMap } from '../state/desk'
 import { give } from '../state/outgoing'
 import { DrawerFrame } from './DrawerFrame'
 import { DRAWING_PLACE } from './DrawingDialog'
-import { changeTool } from './drawing-shape'
+import { startChange } from './drawing-shape'
 import css from './tools.module.css'
 
 /** What is drawn on the map of all screens; each can be found, changed and changed back, taken away, and brought back. */
@@ -71,7 +71,7 @@ export function DrawingsPanel() {
                 {t('tools.undo')}
               </button>
             )}
-            <button type="button" aria-label={t('tools.draw.changeOf', { name: one.name })} onClick={() => setTool(changeTool(one))}>
+            <button type="button" aria-label={t('tools.draw.changeOf', { name: one.name })} onClick={() => startChange(one)}>
               {t('tools.draw.change')}
             </button>
             <button type="button" aria-label={t('tools.remove', { name: one.name })} onClick={() => void remove(one)}>

@@ -10,7 +10,7 @@ import { openDialog, setTool, useAnyIncident, useDesk } from '../state/desk'
 import { useNames } from '../state/names'
 import { lookAround } from './around-store'
 import { useBookmarkKeys } from './BookmarksPanel'
-import { changeTool } from './drawing-shape'
+import { startChange } from './drawing-shape'
 import { startFollowing, stopFollowing, useFollow } from './follow'
 import { forgetPoint, useFoundPoint } from './found-point'
 import { openDrawer, toggleDrawer, useDrawer } from './store'
@@ -28,7 +28,7 @@ function changeDrawing(): void {
   const { picked } = useDeskView.getState()
   const id = row ?? (picked?.object.layer === 'shapes' ? picked.object.id : undefined)
   const annotation = id === undefined ? undefined : useWorld.getState().annotations.get(asAnnotationId(id))
-  if (annotation) setTool(changeTool(annotation))
+  if (annotation) startChange(annotation)
   else openDrawer('drawings')
 }
 

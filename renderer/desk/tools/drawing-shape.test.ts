@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asActorId, asAnnotationId } from '../../../shared/base/ids'
 import { GEOMETRY_OF, type Annotation, type AnnotationGeometry, type AnnotationKind } from '../../../shared/domain/annotation/state'
-import { changeTool, drawnGeometry } from './drawing-shape'
+import { changeTool, drawnGeometry, isInView } from './drawing-shape'
 
 const corner = fc.tuple(fc.double({ min: 119, max: 122, noNaN: true }), fc.double({ min: 26, max: 28, noNaN: true }))
 const ring = fc.array(corner, { minLength: 3, maxLength: 12 }).map((corners): [number, number][] => [...corners, corners[0] ?? [0, 0]])
@@ -33,5 +33,13 @@ describe('a drawing that is changed', () => {
     const [, ...rest] = tool.points
     expect(drawnGeometry({ ...tool, points: [{ lon: 119, lat: 26 }, ...rest] })).toEqual({ type: 'Polygon', coordinates: [[[119, 26], [121, 27], [121, 28], [119, 26]]] })
     expect(drawnGeometry({ ...tool, points: rest })).toBeNull()
+  })
+
+  it('is brought into view only where the map may not show it', () => {
+    const camera = { center: { lon: 120.4, lat: 27.3 }, zoom: 12 }
+    expect(isInView({ lon: 120.41, lat: 27.31 }, camera)).toBe(true)
+    expect(isInView({ lon: 120.6, lat: 27.3 }, camera)).toBe(false)
+    expect(isInView({ lon: 120.4, lat: 27.4 }, camera)).toBe(false)
+    expect(isInView({ lon: 120.6, lat: 27.4 }, { ...camera, zoom: 9 })).toBe(true)
   })
 })

@@ -2,7 +2,10 @@ import type { Annotation, AnnotationGeometry } from '../../../shared/domain/anno
 import { GEOMETRY_OF } from '../../../shared/domain/annotation/state'
 import type { LonLat } from '../../../shared/geo/position'
 import { closureGeometry } from '../logic/closure-shape'
-import type { MapTool } from '../state/desk'
+import { middleOf } from '../../map/geo'
+import type { MapCamera } from '../../map/types'
+import { useDeskView } from '../map/desk-view'
+import { setTool, wishMap, type MapTool } from '../state/desk'
 
 type DrawTool = Extract<MapTool, { readonly kind: 'draw' }>
 
@@ -23,7 +26,26 @@ export function cornersOf({ type, coordinates }: AnnotationGeometry): readonly L
   return corners.map(([lon, lat]) => ({ lon, lat }))
 }
 
+/** So near to its middle, in pixels, the map shows a place for sure. */
+const SURELY_SEEN_PX = { x: 250, y: 180 } as const
+
+/** Whether a map that looks there surely shows the place: engine's tiles of 512 pixels, the world is one of them at zoom 0. */
+export function isInView(at: LonLat, { center, zoom }: MapCamera): boolean {
+  const perDegree = (512 * 2 ** zoom) / 360
+  const x = Math.abs(at.lon - center.lon) * perDegree
+  const y = (Math.abs(at.lat - center.lat) * perDegree) / Math.cos((center.lat * Math.PI) / 180)
+  return x <= SURELY_SEEN_PX.x && y <= SURELY_SEEN_PX.y
+}
+
 /** The tool that changes a drawing. */
 export function changeTool(annotation: Annotation): MapTool {
   return { kind: 'draw', of: annotation.kind, shape: GEOMETRY_OF[annotation.kind], points: cornersOf(annotation.geometry), change: annotation }
+}
+
+/** Begins to change a drawing, and brings it into view where it is not. */
+export function startChange(annotation: Annotation): void {
+  const middle = middleOf(annotation.geometry)
+  const camera = useDeskView.getState().camera()
+  if (camera && !isInView(middle, camera)) wishMap(middle)
+  setTool(changeTool(annotation))
 }

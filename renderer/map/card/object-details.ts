@@ -190,7 +190,7 @@ function one({ layer, id, set, cell }: MapObject, data: MapData, describing: Des
     }
     case 'shapes': {
       const shape = byId(data.shapes)
-      return shape ? { title: shape.label, kind: shape.of === 'draft' ? kind : `${kind} · ${t(`map.drawing.${shape.of}`)}`, at: middleOf(shape.geometry), facts: [] } : null
+      return shape ? { title: shape.label, kind: shape.of === 'draft' || shape.selected ? t('map.markedPoint') : `${kind} · ${t(`map.drawing.${shape.of}`)}`, at: middleOf(shape.geometry), facts: [] } : null
     }
     case 'risk-areas': {
       const area = byId(data.riskAreas)

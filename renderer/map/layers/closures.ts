@@ -23,7 +23,7 @@ export const closuresLayer: MapLayer = {
   shown: true,
   switches: oneSwitch('closures', ({ closures }) => closures.length),
   deck: ({ closures }, look) =>
-    markLayers<ClosureMark>({ id: 'closures', key: 'closures', data: closures, at: middle, icon: () => 'closure', size: 26 }, look),
+    markLayers<ClosureMark>({ id: 'closures', key: 'closures', data: closures, at: middle, icon: () => 'closure', size: 26, underIncidents: true }, look),
   legend: () => [{ kind: 'icon', icon: 'closure', text: 'map.legend.closed' }],
   geo: [
     geoPart<'closures'>({

@@ -6,7 +6,7 @@ import { MAP_FONT, rgba, SEVERITY_FILL } from '../palette'
 import type { IncidentMark } from '../types'
 import { geoPart } from './geo-layer'
 import { oneSwitch, type MapLayer } from './layer'
-import { FLAT, markLayers, type MarkLook } from './marks'
+import { FLAT, INCIDENT_NAMES, markLayers, type MarkLook } from './marks'
 import { readingIconOf } from './reading-marks'
 
 const sorted = new WeakMap<readonly IncidentMark[], readonly IncidentMark[]>()
@@ -75,7 +75,7 @@ export const incidentsLayer: MapLayer = {
         ),
       drawings: ({ palette, scale }) => [
         {
-          id: 'incident-labels',
+          id: INCIDENT_NAMES,
           type: 'symbol',
           layout: {
             'text-field': ['get', 'label'],

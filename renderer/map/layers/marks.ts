@@ -45,6 +45,8 @@ export interface MarkSpec<T> {
   readonly turn?: (mark: T) => number
   readonly alpha?: (mark: T) => number
   readonly underLabels?: boolean
+  /** Under the names of incidents, which nothing may cover. */
+  readonly underIncidents?: boolean
 }
 
 /** Marks lie on each other in the order of their layers, not of their depth. */
@@ -52,6 +54,10 @@ export const FLAT = { depthCompare: 'always', depthWriteEnabled: false } as cons
 
 /** Puts a deck.gl layer under the names of the ground. */
 export const UNDER_LABELS = { beforeId: FIRST_LABEL } as object
+
+/** Puts a deck.gl layer under the names of incidents (`layers/incidents.ts`). */
+export const INCIDENT_NAMES = 'incident-labels'
+export const UNDER_INCIDENTS = { beforeId: INCIDENT_NAMES } as object
 
 /**
  * A layer of icons from the atlas, none where there is nothing to draw: an empty layer costs as much of every frame as a
@@ -62,7 +68,7 @@ export function markLayers<T>(spec: MarkSpec<T>, look: MarkLook): IconLayer<T>[]
 }
 
 function markLayer<T>(spec: MarkSpec<T>, look: MarkLook): IconLayer<T> {
-  const { id, key, data, at, icon, size, letter, turn, alpha, underLabels } = spec
+  const { id, key, data, at, icon, size, letter, turn, alpha, underLabels, underIncidents } = spec
   const { atlas, scale, least } = look
   return new IconLayer<T>({
     id,
@@ -78,6 +84,6 @@ function markLayer<T>(spec: MarkSpec<T>, look: MarkLook): IconLayer<T> {
     getAngle: turn ? (mark) => -turn(mark) : 0,
     getColor: alpha ? (mark) => [255, 255, 255, alpha(mark)] : [255, 255, 255, 255],
     parameters: FLAT,
-    ...(underLabels ? UNDER_LABELS : {}),
+    ...(underLabels ? UNDER_LABELS : underIncidents ? UNDER_INCIDENTS : {}),
   })
 }

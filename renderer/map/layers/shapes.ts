@@ -13,7 +13,7 @@ export const shapesLayer: MapLayer = {
   shown: true,
   switches: oneSwitch('shapes', ({ shapes }) => shapes.length),
   legend: ({ shapes }) => {
-    const present = new Set(shapes.map(({ of }) => of))
+    const present = new Set(shapes.filter(({ selected }) => !selected).map(({ of }) => of))
     return ANNOTATION_CLASSES.filter((one) => present.has(one)).map((one) => {
       const { css, dash, double } = SHAPE_LOOKS[one]
       // In the legend's own pixels: its line is four wide.
@@ -79,7 +79,7 @@ function drawings({ palette, lines, scale }: GeoLook): GeoDrawing[] {
       id: 'shape-labels',
       type: 'symbol',
       filter: ['has', 'label'],
-      layout: { 'text-field': ['get', 'label'], 'text-font': MAP_FONT, 'text-size': 13 * scale, 'text-variable-anchor-offset': ['top', [0, 1], 'bottom', [0, -1], 'left', [1, 0], 'right', [-1, 0]] },
+      layout: { 'text-field': ['get', 'label'], 'text-font': MAP_FONT, 'text-size': 13 * scale, 'text-max-width': 14, 'text-variable-anchor-offset': ['top', [0, 1], 'bottom', [0, -1], 'left', [1, 0], 'right', [-1, 0]] },
       paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
     },
   ]

@@ -7,7 +7,7 @@ import { groupTeams, type GroupedTeams, type TeamGroup } from '../team-groups'
 import type { TeamMark } from '../types'
 import { geoPart } from './geo-layer'
 import { oneSwitch, type DeckHit, type MapLayer } from './layer'
-import { FLAT, markLayers, type MarkLook } from './marks'
+import { FLAT, markLayers, UNDER_INCIDENTS, type MarkLook } from './marks'
 
 const rank = ({ tone }: TeamMark) => ({ off: 0, available: 1, acting: 2 })[tone]
 
@@ -25,7 +25,7 @@ const isDim = ({ members }: TeamGroup) => members.every(({ dimmed }) => dimmed)
 
 function groupLayers(groups: readonly TeamGroup[], { palette, scale, plates }: MarkLook) {
   if (groups.length === 0) return []
-  const common = { parameters: FLAT }
+  const common = { parameters: FLAT, ...UNDER_INCIDENTS }
   return [
     new ScatterplotLayer<TeamGroup>({
       ...common,
@@ -78,6 +78,7 @@ export const teamsLayer: MapLayer = {
           size: 30,
           turn: ({ headingDeg }) => headingDeg ?? 0,
           alpha: ({ dimmed }) => (dimmed ? 95 : 255),
+          underIncidents: true,
         },
         look,
       ),

@@ -45,6 +45,7 @@ export const mapEn: Record<keyof typeof mapZh, string> = {
   'map.point.harbour': 'Harbours',
   'map.hazard.flash-flood': 'Flash-flood hazard',
   'map.hazard.geological': 'Geological hazard',
+  'map.markedPoint': 'Marked place',
   'map.drawing.boundary': 'Boundary',
   'map.drawing.patrol': 'Patrol',
   'map.drawing.danger': 'Danger',

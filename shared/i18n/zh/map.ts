@@ -44,6 +44,7 @@ export const mapZh = {
   'map.point.harbour': '港口',
   'map.hazard.flash-flood': '山洪隐患',
   'map.hazard.geological': '地质灾害隐患',
+  'map.markedPoint': '标记的位置',
   'map.drawing.boundary': '界线',
   'map.drawing.patrol': '巡查',
   'map.drawing.danger': '危险',
