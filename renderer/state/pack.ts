@@ -13,7 +13,7 @@ import { keep, kept } from './keep'
  * The jurisdiction as a screen needs it: all but the hub's own folder and units' contacts; teams come as facts of the world, the points of
  * the point sets when they are asked for (`usePointSet`).
  */
-export interface PackView extends Omit<Pack, 'folder' | 'teams' | 'contacts' | 'sea' | 'pointSets' | 'manifest'> {
+export interface PackView extends Omit<Pack, 'folder' | 'teams' | 'contacts' | 'households' | 'sea' | 'pointSets' | 'manifest'> {
   /** Of the grounds only what a screen draws: the hub keeps their addresses and keys. */
   readonly manifest: Omit<PackManifest, 'basemaps'> & { readonly basemaps?: readonly BasemapView[] }
   /** How many points each of the manifest's point sets has. */

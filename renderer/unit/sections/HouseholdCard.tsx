@@ -40,6 +40,7 @@ export const HouseholdCard = memo(function HouseholdCard({ sheetId, row, waiting
   const next = NEXT[status] ?? null
   const shelterId = mark?.shelterId ?? household.shelterId
   const shelter = shelters.find((one) => one.id === shelterId)
+  const beyond = shelter ? (shelter.persons ?? 0) - shelter.capacity : 0
 
   useEffect(() => {
     if (!resting) return
@@ -72,6 +73,7 @@ export const HouseholdCard = memo(function HouseholdCard({ sheetId, row, waiting
             {t(`unit.status.${status}`)}
             {away > 0 && away < people && ` ${away}/${people}`}
             {mark && ` ${shortTimeText(mark.observedAt, ZONE)}`}
+            {status === 'arrived' && beyond > 0 && <b> {t('unit.shelter.over', { n: beyond })}</b>}
             {waiting && <em> {t('unit.sheet.waiting')}</em>}
           </span>
         </button>
@@ -89,6 +91,7 @@ export const HouseholdCard = memo(function HouseholdCard({ sheetId, row, waiting
             </a>
           )}
           <p className="quiet">{shelter ? t('unit.sheet.shelter', { name: shelter.name }) : t('unit.sheet.noShelter')}</p>
+          {status !== 'arrived' && shelter && beyond >= 0 && <p className="notice">{t('unit.shelter.warn')}</p>}
           {mark?.note && <p>{mark.note}</p>}
           {mark?.followUp && <p>{t('unit.sheet.followUp', { text: mark.followUp })}</p>}
           {asking === 'refuses' && <Refusal onTell={(note, followUp) => tell('refuses', { note, followUp })} onCancel={() => setAsking(null)} />}

@@ -9,12 +9,15 @@ import { useUnit } from '../store'
 import './relocation.css'
 
 const MINUTE = 60_000
+/** Shorter silences are nothing to speak of. */
+const QUIET_MS = 5 * MINUTE
 
 /** A town's villages: who has not reported first, and the reports that wait for the town's word. */
 export function TownSection({ state: { relocation } }: { readonly state: UnitState }) {
   const { t } = useT()
   if (!relocation || relocation.villages.length === 0) return null
-  const { villages } = relocation
+  // What waits for the town's own word stands first, then who has not reported, the longest silent before the others.
+  const villages = relocation.villages.toSorted((a, b) => Number(b.stage === 'reported') - Number(a.stage === 'reported'))
   const people = villages.reduce((sum, { tally }) => sum + tally.people, 0)
   const left = villages.reduce((sum, one) => sum + one.left, 0)
   const done = villages.filter(({ stage }) => stage === 'reported' || stage === 'confirmed').length
@@ -59,7 +62,7 @@ function Village({ village: { sheetId, name, tally, left, stage, since, report }
           <span>{t('unit.town.figures', { people: tally.people, away: awayIn(tally), left })}</span>
           <span className="state">
             {t(`unit.stage.${stage}`)}
-            {stage !== 'confirmed' && ` · ${t('unit.town.since', { n: Math.max(0, Math.floor((now - since) / MINUTE)) })}`}
+            {stage !== 'confirmed' && now - since >= QUIET_MS && ` · ${t('unit.town.since', { n: Math.floor((now - since) / MINUTE) })}`}
           </span>
         </div>
         {stage === 'reported' && !waiting && (

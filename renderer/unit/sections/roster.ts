@@ -38,17 +38,18 @@ async function load(key: string, villageId: string, hash: string): Promise<void>
   useStore.setState({ roster })
 }
 
-/** The village's own list; null until it was here once. Asked for with the device's key, and only for its own village. */
+/** The village's own list; null until it was here once, and for who has none (an empty id). Asked for with the device's key, and only for its own village. */
 export function useOwnRoster(villageId: string, hash: string): readonly Household[] | null {
   const key = useUnit((unit) => unit.device?.key)
   const link = useUnit((unit) => unit.link)
   const roster = useStore((store) => store.roster)
   const have = roster?.villageId === villageId && roster.hash === hash
+  const wanted = villageId !== '' && !have
   useEffect(() => {
-    if (have || key === undefined || link === 'cut') return
+    if (!wanted || key === undefined || link === 'cut') return
     void load(key, villageId, hash)
     const timer = setInterval(() => void load(key, villageId, hash), AGAIN_MS)
     return () => clearInterval(timer)
-  }, [have, key, villageId, hash, link])
+  }, [wanted, key, villageId, hash, link])
   return have ? roster.households : null
 }

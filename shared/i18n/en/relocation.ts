@@ -146,6 +146,7 @@ export const relocationEn: Record<keyof typeof relocationZh, string> = {
   'relocation.sendBack.reason': 'Why; the village reads it',
   'relocation.sentBackBy': 'Given back by {{actor}}: {{reason}}',
 
+  'relocation.over': '{{name}} is over capacity: {{persons}} of {{capacity}}. Recorded; send some elsewhere.',
   'relocation.shelter.persons': 'Persons',
   'relocation.shelter.households': 'Households',
   'relocation.shelter.walkIns': 'On no sheet',

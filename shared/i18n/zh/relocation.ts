@@ -144,6 +144,7 @@ export const relocationZh = {
   'relocation.sendBack.reason': '退回原因，村里会看到',
   'relocation.sentBackBy': '{{actor}} 退回：{{reason}}',
 
+  'relocation.over': '{{name}}已超员：{{persons}} / {{capacity}} 人。已登记，请调剂到别的避灾点。',
   'relocation.shelter.persons': '在点人数',
   'relocation.shelter.households': '入住户数',
   'relocation.shelter.walkIns': '散客',
