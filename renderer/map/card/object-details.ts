@@ -8,7 +8,8 @@ import { ageText } from '../../ui/format'
 import { middleOf } from '../geo'
 import { closurePoint } from '../layers/closures'
 import { seaDetails } from './sea-details'
-import type { HazardMark, MapData, MapObject, MovingSource, PointsOnMap, RiskAreaMark, ShelterMark } from '../types'
+import type { MovingSource } from '../moving-types'
+import type { HazardMark, MapData, MapObject, PointsOnMap, RiskAreaMark, ShelterMark } from '../types'
 
 /** One row of the card. Text only: much of it comes from outside. */
 export interface Fact {
