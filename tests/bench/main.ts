@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, { title: string; run: () => Promise<(repo
   coverage: { title: 'Coverage: travel-time areas and where to place teams', run: async () => (await import('./coverage')).benchCoverage },
   typhoon: { title: 'Typhoon: what lies inside the circles', run: async () => (await import('./typhoon')).benchTyphoon },
   sea: { title: 'Sea: late for port, and one look at the fleet', run: async () => (await import('./sea')).benchSea },
+  briefing: { title: 'Briefing: key to first page, PDF and slides', run: async () => (await import('./briefing')).benchBriefing },
   broadcast: { title: 'Broadcast', run: async () => (await import('./broadcast')).benchBroadcast },
   telemetry: { title: 'Telemetry: frames of moving objects', run: async () => (await import('./telemetry')).benchTelemetry },
   hub: { title: 'Hub: restart and memory', run: async () => (await import('./hub')).benchHub },
