@@ -18,6 +18,28 @@ interface Records {
   readonly sheets: { values(): Iterable<Sheet> }
 }
 
+type Arrivals = ReadonlyMap<string, Pick<Occupancy, 'persons' | 'households' | 'at'>>
+
+/** By sheet, which never changes: of hundreds of sheets a word changes one, and every unit's page asks. */
+const known = new WeakMap<Sheet, Arrivals>()
+
+function arrivalsOf(sheet: Sheet): Arrivals {
+  const held = known.get(sheet)
+  if (held) return held
+  const arrivals = new Map<string, { persons: number; households: number; at: EpochMs }>()
+  for (const { status, persons, shelterId, observedAt } of Object.values(sheet.marks)) {
+    if (status !== 'arrived' || shelterId === null) continue
+    const there = arrivals.get(shelterId)
+    arrivals.set(shelterId, {
+      persons: (there?.persons ?? 0) + persons,
+      households: (there?.households ?? 0) + 1,
+      at: Math.max(there?.at ?? observedAt, observedAt),
+    })
+  }
+  known.set(sheet, arrivals)
+  return arrivals
+}
+
 /** Occupancy of every shelter at which anybody was checked in. Shelters that nobody spoke of are missing, not 0. */
 export function shelterOccupancy(world: Records, relocationId: RelocationId): Map<string, Occupancy> {
   const found = new Map<string, Occupancy>()
@@ -32,9 +54,7 @@ export function shelterOccupancy(world: Records, relocationId: RelocationId): Ma
   }
   for (const sheet of world.sheets.values()) {
     if (sheet.relocationId !== relocationId) continue
-    for (const { status, persons, shelterId, observedAt } of Object.values(sheet.marks)) {
-      if (status === 'arrived' && shelterId !== null) add(shelterId, persons, 1, 0, observedAt)
-    }
+    for (const [shelterId, { persons, households, at }] of arrivalsOf(sheet)) add(shelterId, persons, households, 0, at)
   }
   for (const [shelterId, { persons, at }] of Object.entries(world.relocations.get(relocationId)?.walkIns ?? {})) {
     add(shelterId, persons, 0, persons, at)

@@ -43,10 +43,17 @@ export function currentRelocation(relocations: Iterable<Relocation>): Relocation
   return found
 }
 
+/** By sheet, which never changes: of hundreds of sheets a word changes one. */
+const rows = new WeakMap<Sheet, VillageRow>()
+
 /** A village's row. */
 export function villageRow(sheet: Sheet): VillageRow {
+  const held = rows.get(sheet)
+  if (held) return held
   const tally = tallyOf(sheet)
-  return { sheet, tally, left: leftIn(tally), stage: stageOf(sheet), since: sheet.heardAt ?? sheet.openedAt }
+  const row = { sheet, tally, left: leftIn(tally), stage: stageOf(sheet), since: sheet.heardAt ?? sheet.openedAt }
+  rows.set(sheet, row)
+  return row
 }
 
 /**
