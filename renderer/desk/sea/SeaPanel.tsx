@@ -61,7 +61,7 @@ export function SeaPanel() {
         {figures.map(([name, value]) => (
           <div key={name}>
             <dt>{t(`sea.figure.${name}`)}</dt>
-            <dd className="num" data-testid={`sea-${name}`}>
+            <dd className="num" data-testid={`sea-figure-${name}`}>
               {value === null ? '—' : value.toLocaleString('en')}
             </dd>
           </div>
