@@ -1,4 +1,5 @@
 import { DAY, type EpochMs } from '../../../shared/base/time'
+import { newest, type Briefing } from '../../../shared/domain/briefing/state'
 import { isActive } from '../../../shared/domain/dispatch/state'
 import type { World } from '../../../shared/domain/world'
 import { isOpen } from '../../../shared/domain/incident/state'
@@ -6,6 +7,16 @@ import type { WorldSnapshot } from '../../../shared/protocol/messages'
 
 /** What ended longer ago than this is history: it is read where it is needed, not carried by every screen. */
 const KEPT_MS = DAY
+
+/** A briefing that nobody has touched for so long is opened by its number only. */
+const BRIEFINGS_MS = 30 * DAY
+/** So many drafts are at hand on screens; the hub keeps more. */
+const VERSIONS = 10
+
+function withFewVersions(briefing: Briefing): Briefing {
+  const { versions, publishedNo } = briefing
+  return { ...briefing, versions: versions.filter(({ no }, index) => index >= versions.length - VERSIONS || no === publishedNo) }
+}
 
 /** The world as a screen starts with it. Copies nothing: the values are immutable. */
 export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
@@ -21,7 +32,7 @@ export function worldSnapshot(world: World, now: EpochMs): WorldSnapshot {
     dispatches: [...world.dispatches.values()].filter((dispatch) => isActive(dispatch) || kept.has(dispatch.incidentId)),
     closures: [...world.closures.values()].filter((closure) => recent(closure.liftedAt)),
     annotations: [...world.annotations.values()].filter(({ until, removedAt }) => recent(removedAt) && (until === null || recent(until))),
-    briefings: [...world.briefings.values()],
+    briefings: [...world.briefings.values()].filter((briefing) => now - newest(briefing).at < BRIEFINGS_MS).map(withFewVersions),
     callouts: [...world.callouts.values()].filter(({ liftedAt, withdrawn }) => {
       const endedAt = withdrawn?.at ?? liftedAt
       return endedAt === null || now - endedAt < 7 * DAY

@@ -3,7 +3,10 @@ import { useT } from '../../ui/i18n'
 import { useAction } from '../state/actions'
 import { briefingInFragment, freezeAndOpen, lastBriefing, openRoom, useRoom } from './store'
 
-const BriefingRoom = lazy(() => import('./BriefingRoom').then((module) => ({ default: module.BriefingRoom })))
+const room = () => import('./BriefingRoom').then((module) => ({ default: module.BriefingRoom }))
+const BriefingRoom = lazy(room)
+/** The room is fetched when the desk has settled: the key must not wait for it. */
+const FETCH_AFTER_MS = 4_000
 
 /** The keys of the briefing, the address of its code, and the room over the desk while it is open. */
 export function BriefingKeys() {
@@ -11,6 +14,10 @@ export function BriefingKeys() {
   const open = useRoom((state) => state.open)
   useAction('briefing', () => void freezeAndOpen(language))
   useAction('briefings', () => openRoom(useRoom.getState().id ?? lastBriefing()?.id ?? null))
+  useEffect(() => {
+    const timer = setTimeout(() => void room().catch(() => undefined), FETCH_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     const follow = () => {
       const id = briefingInFragment(window.location.hash)

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { newest } from '../../../shared/domain/briefing/state'
 import { PageSvg } from '../../panels/briefing/PageSvg'
 import { drawPages, useFrame } from '../../panels/briefing/use-pages'
@@ -37,24 +37,37 @@ export function BriefingRoom() {
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => root.current?.focus(), [])
 
+  // On the window: a button that is switched off while it works loses the focus, and the keys must not go with it.
+  const latest = useRef<(event: KeyboardEvent) => void>(() => undefined)
+  useEffect(() => {
+    latest.current = onKey
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => latest.current(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+
   function onKey(event: KeyboardEvent): void {
-    const typing = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement
+    if (event.defaultPrevented || event.isComposing) return
+    const { target } = event
+    const typing = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement || target instanceof HTMLSelectElement
+    const pressing = target instanceof HTMLButtonElement
     if (event.key === 'Escape') {
-      if (typing) (event.target as HTMLElement).blur()
+      if (typing) target.blur()
       else closeRoom()
     } else if (typing) return
-    else if (['PageDown', 'ArrowRight', 'ArrowDown', ' '].includes(event.key)) turnTo(briefing, at + 1, pages.length)
+    else if (['PageDown', 'ArrowRight', 'ArrowDown'].includes(event.key) || (event.key === ' ' && !pressing)) turnTo(briefing, at + 1, pages.length)
     else if (['PageUp', 'ArrowLeft', 'ArrowUp'].includes(event.key)) turnTo(briefing, at - 1, pages.length)
     else if (event.key === 'Home') turnTo(briefing, 0, pages.length)
     else if (event.key === 'End') turnTo(briefing, pages.length - 1, pages.length)
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && briefing) void undoEdit(briefing)
     else return
     event.preventDefault()
-    if (event.key === 'Escape') event.stopPropagation()
   }
 
   return (
-    <div ref={root} className={css['room']} role="dialog" aria-modal="true" aria-label={t('briefing.title')} tabIndex={-1} onKeyDown={onKey} data-testid="briefing-room">
+    <div ref={root} className={css['room']} role="dialog" aria-modal="true" aria-label={t('briefing.title')} tabIndex={-1} data-testid="briefing-room">
       <header className={css['head']}>
         <h1>{t('briefing.title')}</h1>
         {briefing && <strong className="num">{briefing.number}</strong>}
@@ -107,7 +120,7 @@ export function BriefingRoom() {
         </section>
         <aside className={css['right']}>
           {briefing && shown && edition && <Presenter briefing={briefing} section={shown.page.section} edition={edition} />}
-          {briefing && shown && <Editor key={`${briefing.id} ${shown.page.section} ${newest(briefing).no}`} briefing={briefing} section={shown.page.section} />}
+          {briefing && shown && <Editor key={`${briefing.id} ${shown.page.section}`} briefing={briefing} section={shown.page.section} />}
           {frame && edition && whole && <Exports frame={frame} edition={edition} current={shown?.page ?? null} />}
           {whole && <Differences key={whole.id} id={whole.id} />}
         </aside>

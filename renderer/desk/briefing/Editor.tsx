@@ -3,7 +3,7 @@ import { newest, type Briefing, type Edition, type SectionId, type TextId } from
 import { useT } from '../../ui/i18n'
 import { useBusy } from '../state/outgoing'
 import css from './room.module.css'
-import { edit, ROOM } from './store'
+import { edit, merged, ROOM } from './store'
 
 /** Texts that stand on the pages of a section. */
 const TEXTS_OF: Partial<Readonly<Record<SectionId, readonly TextId[]>>> = { cover: ['summary'], risks: ['risks', 'proposals'] }
@@ -12,7 +12,10 @@ const TEXTS_OF: Partial<Readonly<Record<SectionId, readonly TextId[]>>> = { cove
 export function Editor({ briefing, section }: { readonly briefing: Briefing; readonly section: SectionId }) {
   const { t } = useT()
   const held = newest(briefing).edition
-  const [draft, setDraft] = useState(held)
+  const [{ base, draft }, setState] = useState({ base: held, draft: held })
+  const setDraft = (change: Edition | ((before: Edition) => Edition)) => setState((before) => ({ ...before, draft: typeof change === 'function' ? change(before.draft) : change }))
+  // Somebody else's words come in; what is being written here stays.
+  if (base !== held) setState({ base: held, draft: merged(base, draft, held) })
   const busy = useBusy(ROOM)
   const texts = TEXTS_OF[section] ?? []
   const dirty = JSON.stringify(draft) !== JSON.stringify(held)

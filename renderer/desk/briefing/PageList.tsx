@@ -1,4 +1,5 @@
 import { IconArrowDown, IconArrowUp, IconEye, IconEyeOff } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
 import type { Briefing, Edition } from '../../../shared/domain/briefing/state'
 import type { DrawnPage } from '../../panels/briefing/use-pages'
 import { PageSvg } from '../../panels/briefing/PageSvg'
@@ -13,20 +14,26 @@ export function PageList({ briefing, edition, pages, at }: { readonly briefing: 
   const busy = useBusy(ROOM)
   const format = useRoom((state) => state.format)
   const undo = useRoom((state) => state.undo.length)
+  // The page itself is what was asked for; its small pictures come after it.
+  const [drawn, setDrawn] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setDrawn(true), 120)
+    return () => clearTimeout(timer)
+  }, [])
   const visible = edition.order.filter((section) => !edition.hidden.includes(section))
   return (
     <>
       <ol className={css['pages']} data-testid="briefing-pages">
         {edition.order.map((section) => {
           const hidden = edition.hidden.includes(section)
-          const own = pages.flatMap((drawn, index) => (drawn.page.section === section ? [{ drawn, index }] : []))
+          const own = pages.flatMap((page, index) => (page.page.section === section ? [{ page, index }] : []))
           const name = t(`briefing.section.${section}`)
           return (
             <li key={section} data-section={section} data-hidden={hidden} data-now={own.some(({ index }) => index === at)}>
               <div className={css['thumbs']}>
-                {own.map(({ drawn, index }) => (
-                  <button key={drawn.page.id} type="button" aria-label={`${name} ${index + 1}`} aria-current={index === at} onClick={() => turnTo(briefing, index, pages.length)}>
-                    <PageSvg shapes={drawn.shapes} format={format} label={`${name} ${index + 1}`} />
+                {drawn && own.map(({ page, index }) => (
+                  <button key={page.page.id} type="button" aria-label={`${name} ${index + 1}`} aria-current={index === at} onClick={() => turnTo(briefing, index, pages.length)}>
+                    <PageSvg shapes={page.shapes} format={format} label={name} small />
                   </button>
                 ))}
               </div>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SECTIONS, type Edition } from '../../../shared/domain/briefing/state'
 import { fileName } from './files'
-import { briefingInFragment, moved, toggled } from './store'
+import { briefingInFragment, merged, moved, toggled } from './store'
 
 const edition: Edition = { title: 'x', texts: { summary: '', risks: '', proposals: '' }, order: [...SECTIONS], hidden: ['changes'], notes: {} }
 
@@ -26,6 +26,12 @@ describe('the order of pages', () => {
     expect(toggled(edition, 'map').hidden).toEqual(['changes', 'map'])
     expect(toggled(edition, 'changes').hidden).toEqual([])
   })
+})
+
+it('what is being written here stays when another officer keeps something else', () => {
+  const mine = { ...edition, texts: { ...edition.texts, summary: '我的' }, notes: { map: '讲稿' } }
+  const theirs = { ...edition, title: '别人的', texts: { ...edition.texts, risks: '他的', summary: '他的' }, hidden: [] }
+  expect(merged(edition, mine, theirs)).toEqual({ ...theirs, texts: { summary: '我的', risks: '他的', proposals: '' }, notes: { map: '讲稿' } })
 })
 
 describe('the address of a code', () => {

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Format } from '../../../shared/briefing/page'
-import { newest, type Briefing, type Edition, type SectionId } from '../../../shared/domain/briefing/state'
+import { newest, SECTIONS, TEXTS, type Briefing, type Edition, type SectionId } from '../../../shared/domain/briefing/state'
 import type { Rejection } from '../../../shared/domain/rejection'
 import type { WallShow } from '../../../shared/domain/wall/state'
 import type { Language } from '../../../shared/i18n/catalogue'
@@ -97,6 +97,21 @@ export function moved(edition: Edition, section: SectionId, step: 1 | -1): Editi
 export function toggled(edition: Edition, section: SectionId): Edition {
   const hidden = edition.hidden.includes(section) ? edition.hidden.filter((one) => one !== section) : [...edition.hidden, section]
   return { ...edition, hidden }
+}
+
+/**
+ * What one officer is writing (`mine`, begun from `base`) put into what another has kept meanwhile: fields that were not
+ * touched here follow the other. Pure.
+ */
+export function merged(base: Edition, mine: Edition, theirs: Edition): Edition {
+  const pick = <V>(was: V, here: V, there: V): V => (here === was ? there : here)
+  const texts = Object.fromEntries(TEXTS.map((text) => [text, pick(base.texts[text], mine.texts[text], theirs.texts[text])])) as Edition['texts']
+  const notes: Edition['notes'] = {}
+  for (const section of SECTIONS) {
+    const note = pick(base.notes[section], mine.notes[section], theirs.notes[section])
+    if (note !== undefined) notes[section] = note
+  }
+  return { ...theirs, title: pick(base.title, mine.title, theirs.title), texts, notes }
 }
 
 export const publish = (briefing: Briefing): Promise<unknown> => give({ place: ROOM, type: 'publishBriefing', data: { briefingId: briefing.id } })

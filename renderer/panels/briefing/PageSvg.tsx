@@ -7,14 +7,16 @@ export interface PageSvgProps {
   readonly format: Format
   readonly label: string
   readonly className?: string | undefined
+  /** A small picture of it beside its name: not read out. */
+  readonly small?: boolean
 }
 
 /** A page of a briefing: lines and words, as sharp as whatever it is shown on. */
-export const PageSvg = memo(function PageSvg({ shapes, format, label, className }: PageSvgProps) {
+export const PageSvg = memo(function PageSvg({ shapes, format, label, className, small = false }: PageSvgProps) {
   const { width, height } = PAGE_SIZE[format]
   const id = useId()
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} className={className} role="img" aria-label={label} fontFamily={PAGE_FACE} data-testid="briefing-page">
+    <svg viewBox={`0 0 ${width} ${height}`} className={className} fontFamily={PAGE_FACE} {...(small ? { 'aria-hidden': true } : { role: 'group', 'aria-label': label, 'data-testid': 'briefing-page' })}>
       {shapes.map((shape, i) => (
         <Mark key={i} shape={shape} id={`${id}${i}`} />
       ))}

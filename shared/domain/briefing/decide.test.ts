@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FEED, HUB, OFFICER, phoneOf, Scene, SECOND_OFFICER } from '../../../tests/fixtures/domain'
+import { FEED, HUB, OFFICER, phoneOf, type Scene, SECOND_OFFICER } from '../../../tests/fixtures/domain'
 import { frozen, stormScene } from '../../../tests/fixtures/briefing'
 import { draftEdition } from '../../briefing/drafts'
 import { translator } from '../../i18n/translator'

@@ -46,11 +46,11 @@ const EXAMPLE = { id: 'bri_2c', number: '2026-1122-02', frozenAt: 1785218580000,
 export function briefingRoutes(context: GatewayContext): Route[] {
   const { hub } = context
   const contents = new Map<BriefingId, BriefingContent>()
-  const asked = new Map<CommandId, Promise<Briefing>>()
+  const asked = new Map<CommandId, Promise<BriefingId>>()
 
   async function contentOf(id: BriefingId): Promise<BriefingContent> {
-    const held = contents.get(id)
-    if (held) return held
+    const known = contents.get(id)
+    if (known) return known
     const frozen = (await hub.readStream(`briefing:${id}`)).find(({ type }) => type === 'briefing.frozen')
     const content = (frozen?.data as { readonly content?: BriefingContent } | undefined)?.content
     if (!content) throw notFound(`no briefing ${id}`, 'id')
@@ -72,16 +72,16 @@ export function briefingRoutes(context: GatewayContext): Route[] {
     return briefing && { id: briefing.id, number: briefing.number, content: await contentOf(briefing.id) }
   }
 
-  async function make(by: Principal, commandId: CommandId, { storm, language }: z.output<typeof freezeSchema>): Promise<Briefing> {
+  async function make(by: Principal, commandId: CommandId, { storm, language }: z.output<typeof freezeSchema>): Promise<BriefingId> {
     if (storm.typhoonId !== undefined && !hub.world.typhoons.has(storm.typhoonId)) throw notFound(`no typhoon ${storm.typhoonId}`, 'storm.typhoonId')
     const last = lastOf(hub.drill)
     const content = await composeBriefing(hub, storm satisfies Wanted, await previousFor(last))
     const data = { content, edition: draftEdition(content, translator(language), language), previousId: last?.id ?? null }
     const reply = accepted(await run(hub, by, { commandId, type: 'freezeBriefing', data }))
-    const briefing = reply.result.briefingId && hub.world.briefings.get(reply.result.briefingId)
-    if (!briefing) throw notFound('the briefing is not there')
-    contents.set(briefing.id, content)
-    return briefing
+    const { briefingId } = reply.result
+    if (briefingId === undefined) throw notFound('the briefing is not there')
+    contents.set(briefingId, content)
+    return briefingId
   }
 
   function isCast(id: BriefingId): boolean {
@@ -91,10 +91,15 @@ export function briefingRoutes(context: GatewayContext): Route[] {
 
   const mayWallsSee = (briefing: Briefing): boolean => briefing.withdrawn === null && (briefing.publishedNo !== null || isCast(briefing.id))
 
-  function found(exchange: Exchange): Briefing {
-    const id = asBriefingId(param(exchange, 'id'))
+  function held(id: BriefingId): Briefing {
     const briefing = hub.world.briefings.get(id)
-    if (!briefing || (sender(exchange).role === 'wall' && !mayWallsSee(briefing))) throw notFound(`no briefing ${id}`, 'id')
+    if (!briefing) throw notFound(`no briefing ${id}`, 'id')
+    return briefing
+  }
+
+  function found(exchange: Exchange): Briefing {
+    const briefing = held(asBriefingId(param(exchange, 'id')))
+    if (sender(exchange).role === 'wall' && !mayWallsSee(briefing)) throw notFound(`no briefing ${briefing.id}`, 'id')
     return briefing
   }
 
@@ -154,7 +159,7 @@ export function briefingRoutes(context: GatewayContext): Route[] {
         asked.set(commandId, under)
         for (const [oldest] of asked) if (asked.size > KEPT_REQUESTS) asked.delete(oldest)
         try {
-          return { status: 201, body: await whole(await under, exchange) }
+          return { status: 201, body: await whole(held(await under), exchange) }
         } catch (error) {
           asked.delete(commandId)
           throw error
