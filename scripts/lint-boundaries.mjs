@@ -19,7 +19,7 @@ const SERVER = [...SERVER_ONLY, 'flatbush', 'gcoord', 'pinyin-pro', 'pmtiles', '
  */
 const LAYERS = [
   { from: 'shared/', own: ['shared/'], packages: ['zod', 'gcoord'], node: false, instead: 'shared/ imports shared/ and a validator; pass time, ids and I/O as arguments' },
-  { from: 'electron/hub/', own: ['electron/hub/', 'shared/'], packages: SERVER, node: true, instead: 'the hub imports shared/, Node and server libraries; what a screen needs too goes to shared/' },
+  { from: 'electron/hub/', own: ['electron/hub/', 'resources/typhoons/', 'shared/'], packages: SERVER, node: true, instead: 'the hub imports shared/, the coast of resources/typhoons, Node and server libraries; what a screen needs too goes to shared/' },
   { from: 'electron/', own: ['electron/shell/', 'electron/preload/', 'shared/base/', 'shared/ipc/', 'shared/i18n/'], packages: ['electron'], node: true, instead: 'shell and preload import electron and shared/{base,ipc,i18n}; they start the hub by path' },
   ...['desk', 'wall', 'phone', 'unit'].map((screen) => ({
     from: `renderer/${screen}/`,
