@@ -44,6 +44,8 @@ export const seaSettingsSchema = z.strictObject({
     clearFactor: z.number().min(1).max(5),
     /** So many looks one after the other before it is told, and before it is taken back. */
     looks: z.number().int().min(1).max(20),
+    /** Warnings with less time than this come after the others: nobody can be reached any more. */
+    leadSeconds: z.number().int().min(0).max(3600),
     /** No more than so many are listed; the rest is counted. */
     most: z.number().int().min(1).max(200),
   }),

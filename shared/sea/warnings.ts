@@ -68,9 +68,10 @@ export interface WarningGroup {
 
 /**
  * [SW3] One warning for two formations, by the pair that is closest in time: the others are counted with it.
- * [SW4] No more than `most`, the most urgent first; `more` says how many are not listed.
+ * [SW4] No more than `most`; `more` says how many are not listed. Those lead for whom there is still time to call somebody
+ *       (`leadSeconds`), the most urgent of them first; whoever meets sooner comes after them.
  */
-export function groupWarnings(followed: Followed, formationOf: (mmsi: string) => string | null, most: number): { readonly groups: WarningGroup[]; readonly more: number } {
+export function groupWarnings(followed: Followed, formationOf: (mmsi: string) => string | null, { most, leadSeconds }: Pick<SeaSettings['collision'], 'most' | 'leadSeconds'>, now: EpochMs): { readonly groups: WarningGroup[]; readonly more: number } {
   const groups = new Map<string, WarningGroup>()
   for (const pair of followed.values()) {
     const { since } = pair
@@ -80,6 +81,7 @@ export function groupWarnings(followed: Followed, formationOf: (mmsi: string) =>
     if (!held) groups.set(key, { head: { ...pair, since }, pairs: 1 })
     else groups.set(key, { head: pair.closestAt < held.head.closestAt ? { ...pair, since } : held.head, pairs: held.pairs + 1 })
   }
-  const sorted = [...groups.values()].toSorted((a, b) => a.head.closestAt - b.head.closestAt || a.head.cpaM - b.head.cpaM)
+  const isTooSoon = ({ head }: WarningGroup): number => (head.closestAt - now < leadSeconds * 1000 ? 1 : 0)
+  const sorted = [...groups.values()].toSorted((a, b) => isTooSoon(a) - isTooSoon(b) || a.head.closestAt - b.head.closestAt || a.head.cpaM - b.head.cpaM)
   return { groups: sorted.slice(0, most), more: Math.max(0, sorted.length - most) }
 }

@@ -132,7 +132,7 @@ export function createSeaKeeper({ pack, world, tracks, vessels: told, logger, no
       return one && other ? [{ a: one.mmsi, b: other.mmsi, cpaM, tcpaS }] : []
     })
     followed = followPairs(followed, pairs, settings.collision, at)
-    const { groups, more } = groupWarnings(followed, (mmsi) => formationOf.get(mmsi) ?? null, settings.collision.most)
+    const { groups, more } = groupWarnings(followed, (mmsi) => formationOf.get(mmsi) ?? null, settings.collision, at)
     const warnings = groups.flatMap(({ head, pairs: count }): CpaWarning[] => {
       const [a, b] = [watched.get(head.a), watched.get(head.b)]
       return a && b ? [{ id: `${head.a}/${head.b}`, a: named(a), b: named(b), cpaM: head.cpaM, closestAt: head.closestAt, since: head.since, pairs: count }] : []

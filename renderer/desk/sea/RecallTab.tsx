@@ -129,9 +129,9 @@ function Progress({ recall }: { readonly recall: Recall }) {
         </>
       )}
       {progress.unable.length > 0 && (
-        <>
-          <h3>{t('sea.recall.unable', { n: progress.unable.length })}</h3>
-          <ul className={css['list']}>
+        <details>
+          <summary>{t('sea.recall.unable', { n: progress.unable.length })}</summary>
+          <ul className={css['list']} data-testid="recall-unable">
             {progress.unable.slice(0, LISTED).map(({ mmsi }) => (
               <li key={mmsi}>
                 {vesselButton(mmsi)}
@@ -141,7 +141,8 @@ function Progress({ recall }: { readonly recall: Recall }) {
               </li>
             ))}
           </ul>
-        </>
+          {progress.unable.length > LISTED && <p>{t('sea.more', { n: progress.unable.length - LISTED })}</p>}
+        </details>
       )}
       {progress.unanswered.total > 0 && (
         <>

@@ -39,7 +39,7 @@ export function seaRoutes({ hub }: GatewayContext): Route[] {
         summary: 'Ports, sea grids, formations with their members, and the limits',
         description: 'With an ETag: it does not change while the hub runs. Owners and telephones are in the file of each vessel, for officers.',
         replies: {
-          200: { description: 'The sea of the pack.', example: { settings: {}, ports: [], grids: [], formations: [{ id: 'f001', name: '霞关001组', leader: '412900001', port: 'xiaguan-harbour', members: ['412900001'] }] } },
+          200: { description: 'The sea of the pack.', example: { settings: {}, ports: [], grids: [], formations: [{ id: 'f001', name: '演示霞关001组', leader: '412900001', port: 'xiaguan-harbour', members: ['412900001'] }] } },
           304: { description: 'It has not changed.' },
           404: { description: 'The pack has no sea.json.' },
         },
