@@ -5,6 +5,9 @@ export const CAP_HEIGHT = 0.75
 /** Height of a Chinese character's face as a part of the font size (Noto Sans CJK, Microsoft YaHei: about 0.92). */
 export const HAN_HEIGHT = 0.92
 
+/** The same of the map's own faces: the lowest of them (Microsoft YaHei 0.70, Noto Sans CJK 0.73). */
+export const MAP_CAP_HEIGHT = 0.7
+
 /** What a mark's character is drawn with: its size in a box of 100, of which the picture is 84 of 96 pixels. */
 const LETTER_SHARE = 84 / 96 / 100
 
@@ -35,11 +38,11 @@ export function atLeast(size: unknown, leastPx: number): unknown {
   return ['max', size, leastPx]
 }
 
-/** The drawing with no text under `leastPx`: the same object where it has none. */
+/** The drawing with no text whose figures would be lower than those of the wall's least text: the same object where it has none. */
 export function withLeastText<L extends { readonly layout?: LayerSpecification['layout'] }>(drawing: L, leastPx: number): L {
   const layout = drawing.layout as Readonly<Record<string, unknown>> | undefined
   const size = layout?.['text-size']
   if (leastPx === 0 || layout === undefined || layout['text-field'] === undefined) return drawing
   // Without a size of its own the engine draws 16 pixels.
-  return { ...drawing, layout: { ...layout, 'text-size': atLeast(size ?? 16, leastPx) } }
+  return { ...drawing, layout: { ...layout, 'text-size': atLeast(size ?? 16, (leastPx * CAP_HEIGHT) / MAP_CAP_HEIGHT) } }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { groundStyle } from '../map/ground/ground-style'
 import { PLATE_LETTER, SEVERITY_LETTER, SHELTER_LETTER } from '../map/icons'
 import { GEO_PARTS } from '../map/geo-layers'
-import { atLeast, CAP_HEIGHT, COUNT_PX, HAN_HEIGHT, markPx, plateScale, withLeastText } from '../map/least-text'
+import { atLeast, CAP_HEIGHT, COUNT_PX, HAN_HEIGHT, MAP_CAP_HEIGHT, markPx, plateScale, withLeastText } from '../map/least-text'
 import { PALETTES } from '../map/palette'
 import { arcMinutes, DEFAULT_SEAT, MIN_ARC, wallScale } from './legibility'
 
@@ -38,7 +38,7 @@ describe('what is written on a wall\'s map', () => {
       written++
       // A second line may not be smaller than the first.
       expect(JSON.stringify(layout['text-field']), drawing.id).not.toContain('font-scale')
-      for (const px of sizes(layout['text-size'])) expect(arc(px * CAP_HEIGHT), `${drawing.id} ${px}`).toBeGreaterThanOrEqual(MIN_ARC.figures)
+      for (const px of sizes(layout['text-size'])) expect(arc(px * MAP_CAP_HEIGHT), `${drawing.id} ${px}`).toBeGreaterThanOrEqual(MIN_ARC.figures)
     }
     expect(written).toBeGreaterThan(8)
     expect(arc(COUNT_PX * plateScale(marks, names, unitPx) * CAP_HEIGHT)).toBeGreaterThanOrEqual(MIN_ARC.figures)
@@ -57,7 +57,7 @@ describe('what is written on a wall\'s map', () => {
     expect(atLeast(['match', ['get', 'rank'], 0, 14, 12], 31)).toEqual(['max', ['match', ['get', 'rank'], 0, 14, 12], 31])
     const drawing = { id: 'a', layout: { 'text-field': 'x', 'text-size': 10 } }
     expect(withLeastText(drawing as never, 0)).toBe(drawing)
-    expect(withLeastText({ id: 'a', layout: { 'text-field': 'x' } } as never, 31)).toEqual({ id: 'a', layout: { 'text-field': 'x', 'text-size': 31 } })
+    expect(withLeastText({ id: 'a', layout: { 'text-field': 'x' } } as never, 31)).toEqual({ id: 'a', layout: { 'text-field': 'x', 'text-size': (31 * CAP_HEIGHT) / MAP_CAP_HEIGHT } })
     expect(markPx(20, undefined, 31)).toBe(20)
     expect(markPx(20, 70, 0)).toBe(20)
   })
