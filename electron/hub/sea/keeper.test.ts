@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asRecallId } from '../../../shared/base/ids'
 import { HOUR, MINUTE } from '../../../shared/base/time'
 import type { Command } from '../../../shared/domain/command'
+import type { Typhoon } from '../../../shared/domain/typhoon/state'
 import { emptyWorld, type World } from '../../../shared/domain/world'
 import { seaSettingsSchema, type PackSea } from '../../../shared/pack/sea'
 import { destination } from '../../../shared/geo/sphere'
@@ -147,6 +148,26 @@ describe('watching the sea', () => {
     expect(count({ kind: 'circle', at: { lon: 120.85, lat: 27.4 }, metres: 1000 })).toEqual([1, 0, 0])
     expect(count({ kind: 'late' })).toEqual([0, 0, 0])
     expect(count({ kind: 'grid', id: 'nothing' })).toBe('not_found')
+  })
+
+  it('lists who will be inside a circle before being in port, at the moment that is looked at, and can call them', async () => {
+    // A storm that runs west along 27.2 N at 10 m/s, 250 km off at first, Beaufort 7 to 100 km.
+    const circle = { force: 'b7' as const, shape: { kind: 'quadrants' as const, ne: 100_000, se: 100_000, sw: 100_000, nw: 100_000 } }
+    const eye = destination({ lon: 120.95, lat: 27.2 }, 90, 250_000)
+    const fixes = [0, 3, 6, 9].map((hours) => ({ at: now + hours * HOUR, ...destination(eye, 270, hours * 36_000), pressureHpa: 950, windMps: 40, circles: [circle], within70M: null }))
+    const typhoonId = 'T1' as Typhoon['id']
+    world.typhoons.set(typhoonId, { id: typhoonId, version: 1, name: { zh: '试', en: 'Test' }, observed: { test: fixes }, forecasts: {}, advisedAt: now, endedAt: null, endReason: '' } as unknown as Typhoon)
+    hear(1, 120.6, 27.15, 4)
+    hear(2, 121.9, 27.2, 3)
+    const state = await look()
+    // 12 km take an hour; 140 km take thirteen, and the circle comes within an hour and a half.
+    expect(state.late).toMatchObject([{ typhoonId: 'T1', agency: 'test', force: 'b7', late: 1, inside: 0, vessels: [{ mmsi: mmsi(2), by: 'straight', port: 'quay' }] }])
+    expect(state.byTown.find(({ town }) => town === '霞关镇')?.late).toBe(1)
+    expect(keeper.count({ kind: 'late' })).toMatchObject({ ok: true, value: { vessels: [mmsi(2)] } })
+    keeper.setMoment({ typhoonId, agency: 'test', at: now + 6 * HOUR })
+    expect((await look()).late?.[0]).toMatchObject({ late: 2, inside: 2, at: now + 6 * HOUR })
+    keeper.setMoment({ typhoonId, agency: 'test', at: now + 9 * HOUR + 1 })
+    expect((await look()).late).toBeNull()
   })
 
   function at(from: { lon: number; lat: number }, bearing: number, metres: number): [number, number] {

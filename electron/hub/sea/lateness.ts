@@ -55,6 +55,8 @@ export function createLateness(settings: SeaSettings, ports: readonly SeaPort[])
       if (agency === undefined) continue
       const at = here?.at ?? now
       const track = trackOf(typhoon, agency)
+      // Beyond its last fix nobody has said where it is.
+      if (at > (track.fixes.at(-1)?.at ?? -Infinity)) continue
       const forces = FORCES.filter((force) => track.fixes.some(({ circles }) => circles.some((circle) => circle.force === force)))
       const widest = forces.toSorted((a, b) => FORCE_MPS[a] - FORCE_MPS[b])[0]
       for (const force of forces) {
