@@ -95,7 +95,7 @@ function stormLines(storm: StormPart, content: BriefingContent, words: Words): s
     const key = landing.at > storm.at ? 'briefing.draft.willLand' : 'briefing.draft.landed'
     lines.push(t(key, { time: dateText(landing.at, words), place: placeText(landing.where) }))
   } else if (storm.landings) {
-    lines.push(t('briefing.draft.noLanding'))
+    lines.push(t('briefing.draft.noLanding', { until: dateText(storm.fixes.at(-1)?.at ?? storm.at, words) }))
   }
   const reached = reachedTowns(content)
   const first = reached[0]

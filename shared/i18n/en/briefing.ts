@@ -227,7 +227,7 @@ export const briefingEn: Record<keyof typeof briefingZh, string> = {
   'briefing.draft.strengthUnknown': 'not given',
   'briefing.draft.willLand': 'Landing expected about {{time}} near {{place}}.',
   'briefing.draft.landed': 'Landed {{time}} near {{place}}.',
-  'briefing.draft.noLanding': 'On this track it does not come ashore.',
+  'briefing.draft.noLanding': 'On its present track, up to {{until}}, it does not come ashore.',
   'briefing.draft.arrives': 'Circles reach {{n}} of {{of}} townships, {{town}} first: inside {{force}} at {{time}}.',
   'briefing.draft.level': 'Response in force: {{level}}, since {{since}}.',
   'briefing.draft.duties': '{{total}} duties, {{confirmed}} confirmed, {{late}} late.',

@@ -226,7 +226,7 @@ export const briefingZh = {
   'briefing.draft.strengthUnknown': '未给出',
   'briefing.draft.willLand': '预计 {{time}} 前后在 {{place}} 附近登陆。',
   'briefing.draft.landed': '已于 {{time}} 在 {{place}} 附近登陆。',
-  'briefing.draft.noLanding': '按此路径不在沿海登陆。',
+  'briefing.draft.noLanding': '按目前的路径，到 {{until}} 不在沿海登陆。',
   'briefing.draft.arrives': '风圈将影响 {{of}} 个乡镇中的 {{n}} 个，{{town}}最早，{{time}} 进入 {{force}}风圈。',
   'briefing.draft.level': '当前应急响应：{{level}}，{{since}} 起。',
   'briefing.draft.duties': '职责 {{total}} 项，已确认 {{confirmed}} 项，逾期 {{late}} 项。',

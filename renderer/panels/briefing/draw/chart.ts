@@ -28,7 +28,7 @@ export function chartShapes({ title, labels, mark, series }: Chart, at: Rect, { 
   const x = (index: number) => plot.x + (labels.length < 2 ? 0 : (index / (labels.length - 1)) * plot.w)
   const y = (value: number) => plot.y + plot.h - (value / highest) * plot.h
   const shapes: Shape[] = [{ kind: 'text', x: at.x, y: at.y + type.label * 1.1, text: clip(title, (at.w * 0.4) / type.label), size: type.label, weight: 700, fill: palette.ink }]
-  for (const part of [0, 0.5, 1]) {
+  for (const part of highest < 2 ? [0, 1] : [0, 0.5, 1]) {
     shapes.push(
       { kind: 'path', d: box({ x: plot.x, y: y(highest * part) - 0.5, w: plot.w, h: 1 }), fill: palette.line, opacity: part === 0 ? 1 : 0.6 },
       { kind: 'text', x: plot.x - 6, y: y(highest * part) + small * 0.36, text: numberText(highest * part), size: small, anchor: 'end', fill: palette.quiet },
