@@ -5,7 +5,7 @@ import { distanceText, durationText, shortTimeText } from '../../ui/format'
 import { inLanguage, useT } from '../../ui/i18n'
 import { EmptyState } from '../../ui/States'
 import { forceText, stormTimeText } from '../../ui/typhoon-text'
-import { useRecallForm } from './recall-form'
+import { changeForm } from './recall-form'
 import { openSeaTab } from './store'
 import css from './sea.module.css'
 import { VesselName } from './VesselName'
@@ -38,7 +38,7 @@ export function LateTab() {
                 data-tone="main"
                 disabled={count === 0}
                 onClick={() => {
-                  useRecallForm.setState({ kind: 'late' })
+                  changeForm({ kind: 'late' })
                   openSeaTab('recall')
                 }}
               >
