@@ -23,7 +23,7 @@ async function seaPack(port: number): Promise<Pack> {
   return {
     ...pack,
     piers,
-    sea: { ...sea, settings: { ...sea.settings, lookSeconds: 1 } },
+    sea: { ...sea, settings: { ...sea.settings, lookSeconds: 1, collision: { ...sea.settings.collision, looks: 1 } } },
     manifest: {
       ...pack.manifest,
       bounds: manifest.bounds,
@@ -57,7 +57,7 @@ describe('the sea, from a receiver to the screens', () => {
     supervisor = startCollectors(rig.hub, rig.folder, silent)
     timer = setInterval(() => {
       for (const socket of peers) socket.write(ships.map((ship) => `${positionSentence(ship)}\r\n`).join(''))
-    }, 200)
+    }, 150)
   }, 30_000)
   afterAll(async () => {
     clearInterval(timer)
@@ -96,7 +96,7 @@ describe('the sea, from a receiver to the screens', () => {
     const sailing = setInterval(() => {
       steps = Math.min(steps + 1, 12)
       Object.assign(ships[0]!, { lon: SEA.lon - steps * 0.01, course: 270 })
-    }, 600)
+    }, 400)
     await expect.poll(() => recall()?.vessels.find(({ mmsi }) => mmsi === '412900001')?.movingAt, { timeout: 20_000 }).toBeGreaterThan(0)
     clearInterval(sailing)
     const moving = rig.hub.log.flatMap((event) => (event.type === 'recall.progressed' ? event.data.moving : []))
