@@ -112,8 +112,8 @@ function Row({ callout, row, depth, hidden, isOpen, isRead, columns }: RowProps)
         <td className="num">{shortTimeText(callout.sentAt, zone)}</td>
         <Cell cell={row.read} name="read" />
         <Phoned unit={unit} />
-        <Cell cell={row.answer} name="answer" onOpen={unit.answer ? () => setCalloutView({ read: isRead ? null : unit.unitId }) : null} onWrite={unit.answers && !unit.answer && callout.withdrawn === null ? () => openDialog({ kind: 'calloutSaid', calloutId: callout.id, unitId: unit.unitId, of: 'answer' }) : null} />
-        {callout.liftedAt !== null && <Cell cell={row.report} name="report" onOpen={unit.report ? () => setCalloutView({ read: isRead ? null : unit.unitId }) : null} onWrite={unit.reports && !unit.report ? () => openDialog({ kind: 'calloutSaid', calloutId: callout.id, unitId: unit.unitId, of: 'report' }) : null} />}
+        <Cell cell={row.answer} name="answer" onOpen={unit.answer ? () => setCalloutView({ read: isRead ? null : unit.unitId }) : null} onWrite={isAwaited(row.answer) ? () => openDialog({ kind: 'calloutSaid', calloutId: callout.id, unitId: unit.unitId, of: 'answer' }) : null} />
+        {callout.liftedAt !== null && <Cell cell={row.report} name="report" onOpen={unit.report ? () => setCalloutView({ read: isRead ? null : unit.unitId }) : null} onWrite={isAwaited(row.report) ? () => openDialog({ kind: 'calloutSaid', calloutId: callout.id, unitId: unit.unitId, of: 'report' }) : null} />}
       </tr>
       {isRead && (
         <tr className={css['answers']}>
@@ -125,6 +125,8 @@ function Row({ callout, row, depth, hidden, isOpen, isRead, columns }: RowProps)
     </>
   )
 }
+
+const isAwaited = ({ state }: MatrixCell): boolean => state === 'running' || state === 'over'
 
 interface CellProps {
   readonly cell: MatrixCell
@@ -165,7 +167,7 @@ function Phoned({ unit }: { readonly unit: UnitProgress }) {
   if (!last) return <td className="num" data-state={unit.task ? 'over' : 'none'}>{unit.task ? t('callout.toCall') : '—'}</td>
   const reached = unit.calls.find(({ outcome }) => outcome === 'reached')
   return (
-    <td className="num" data-state={reached ? 'done' : 'over'} title={unit.calls.map(({ at, outcome, who, number }) => `${shortTimeText(at, zone)} ${t(outcome === 'reached' ? 'callout.reached' : 'callout.notReached')} ${who} ${number}`).join('\n')}>
+    <td className="num" data-state={reached ? 'done' : unit.task ? 'over' : 'none'} title={unit.calls.map(({ at, outcome, who, number }) => `${shortTimeText(at, zone)} ${t(outcome === 'reached' ? 'callout.reached' : 'callout.notReached')} ${who} ${number}`).join('\n')}>
       {reached ? shortTimeText(reached.at, zone) : t('callout.notReachedN', { n: unit.calls.length })}
     </td>
   )
@@ -191,7 +193,7 @@ function Answers({ callout, unit }: { readonly callout: Callout; readonly unit: 
             <div>
               <dt>{t('callout.by')}</dt>
               <dd>
-                {actorText(said.by, t)} {shortTimeText(said.at, zone)} {said.changes > 0 && t('callout.changes', { n: said.changes })}
+                {said.by === `unit:${unit.unitId}` ? unit.name : actorText(said.by, t)} {shortTimeText(said.at, zone)} {said.changes > 0 && t('callout.changes', { n: said.changes })}
                 <button type="button" onClick={() => openDialog({ kind: 'calloutSaid', calloutId: callout.id, unitId: unit.unitId, of })}>
                   {t('callout.change')}
                 </button>
