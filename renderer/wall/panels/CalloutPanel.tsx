@@ -50,6 +50,7 @@ function Warning({ callout, others, unitPx }: { readonly callout: Callout; reado
         <SeverityMark severity={callout.colour} size="1.5em" />
         <strong>{t('callout.previewTitle', { kind: inLanguage(callout.kindName, language), colour: t(`severityName.${callout.colour}`) })}</strong>
         {callout.drill && <span className={own['mark']}>{t('drill.mark')}</span>}
+        {lifted && <span className={own['mark']}>{t('callout.state.lifted')}</span>}
         <span className="num">{callout.liftedAt === null ? t('callout.sentAt', { time: shortTimeText(callout.sentAt, zone) }) : t('callout.liftedAt', { time: shortTimeText(callout.liftedAt, zone) })}</span>
         {others > 0 && <span>{t('callout.others', { n: others })}</span>}
       </div>
