@@ -28,6 +28,8 @@ export interface UnitShelter {
   readonly persons: number | null
   /** Of them, those on no sheet. */
   readonly walkIns: number
+  /** It stands in the unit's town: people on no sheet may be counted there by the unit. */
+  readonly ofTown: boolean
 }
 
 /** What a unit's page shows of the relocation under way. Names of households are not in it: a village asks for its own. */
@@ -37,7 +39,7 @@ export interface UnitRelocation {
   readonly sheet: Sheet | null
   /** A town's villages, who has not reported first; empty for a village. */
   readonly villages: readonly TownVillage[]
-  /** Shelters of the unit's town. */
+  /** Shelters of the unit's town, and those elsewhere to which the sheet sends somebody. */
   readonly shelters: readonly UnitShelter[]
 }
 
@@ -61,18 +63,21 @@ export function unitRelocation(
   const town = unit.kind === 'town' ? unit : units.find((one) => one.id === unit.parent)
   const there = shelterOccupancy(world, id)
   const own = [...world.sheets.values()].filter((sheet) => sheet.relocationId === id && (unit.kind === 'town' ? sheet.townId : sheet.villageId) === unit.id)
+  const sheet = unit.kind === 'village' ? (own[0] ?? null) : null
+  const sentTo = new Set(sheet?.households.map(({ shelterId }) => shelterId))
   return {
     relocation: { id, name, startedAt, drill },
-    sheet: unit.kind === 'village' ? (own[0] ?? null) : null,
+    sheet,
     villages: unit.kind === 'village' ? [] : rollUp(own, id).flatMap(({ villages }) => villages).map(asTownVillage),
     shelters: shelters
-      .filter(({ township }) => township === town?.name)
+      .filter((shelter) => shelter.township === town?.name || sentTo.has(shelter.id))
       .map((shelter) => ({
         id: shelter.id,
         name: shelter.name,
         capacity: shelter.capacity,
         persons: there.get(shelter.id)?.persons ?? null,
         walkIns: there.get(shelter.id)?.walkIns ?? 0,
+        ofTown: shelter.township === town?.name,
       })),
   }
 }

@@ -62,25 +62,29 @@ function Keeper({ shelter, relocation }: { readonly shelter: UnitShelter; readon
     <div className="more">
       {(shelter.persons ?? 0) >= shelter.capacity && <p className="notice">{t('unit.shelter.warn')}</p>}
       <OwnHouseholds shelter={shelter} relocation={relocation} />
-      <div className="counter">
-        <span>{t('unit.shelter.walkIns', { n: shelter.walkIns })}</span>
-        <button type="button" aria-label={t('unit.shelter.less')} onClick={() => setTyped(String(Math.max(1, n - 1)))}>
-          −
-        </button>
-        <input inputMode="numeric" value={typed} aria-label={t('unit.shelter.howMany')} onChange={(event) => setTyped(event.currentTarget.value)} />
-        <button type="button" aria-label={t('unit.shelter.plus')} onClick={() => setTyped(String(n + 1))}>
-          +
-        </button>
-      </div>
-      <div className="chips">
-        <button type="button" disabled={n === 0} onClick={() => count(n)} data-testid="unit-walk-in">
-          {t('unit.shelter.in')}
-        </button>
-        <button type="button" disabled={n === 0 || n > shelter.walkIns} onClick={() => count(-n)}>
-          {t('unit.shelter.out')}
-        </button>
-        {waiting && <span className="quiet">{t('unit.sheet.waiting')}</span>}
-      </div>
+      {shelter.ofTown && (
+        <>
+          <div className="counter">
+            <span>{t('unit.shelter.walkIns', { n: shelter.walkIns })}</span>
+            <button type="button" aria-label={t('unit.shelter.less')} onClick={() => setTyped(String(Math.max(1, n - 1)))}>
+              −
+            </button>
+            <input inputMode="numeric" value={typed} aria-label={t('unit.shelter.howMany')} onChange={(event) => setTyped(event.currentTarget.value)} />
+            <button type="button" aria-label={t('unit.shelter.plus')} onClick={() => setTyped(String(n + 1))}>
+              +
+            </button>
+          </div>
+          <div className="chips">
+            <button type="button" disabled={n === 0} onClick={() => count(n)} data-testid="unit-walk-in">
+              {t('unit.shelter.in')}
+            </button>
+            <button type="button" disabled={n === 0 || n > shelter.walkIns} onClick={() => count(-n)}>
+              {t('unit.shelter.out')}
+            </button>
+            {waiting && <span className="quiet">{t('unit.sheet.waiting')}</span>}
+          </div>
+        </>
+      )}
     </div>
   )
 }
