@@ -16,12 +16,13 @@ import { PageList } from './PageList'
 import { Presenter } from './Presenter'
 import { Publish } from './Publish'
 import css from './room.module.css'
-import { closeRoom, freezeAndOpen, listOf, ROOM, turnTo, undoEdit, useRoom } from './store'
+import { closeRoom, freezeAndOpen, listOf, ROOM, turnTo, undoEdit, useRoom, wallOf } from './store'
 
 /** The room of the briefing, over the whole desk: which, its pages, the page, its words and notes. Escape closes it. */
 export function BriefingRoom() {
   const { t, language } = useT()
-  const { id, page: index, format, freezing, failed, presenting } = useRoom()
+  const { id, page: index, format, freezing, failed } = useRoom()
+  const presented = useWorld(({ walls }) => wallOf(walls.values(), id) !== null)
   const briefings = useWorld((world) => world.briefings)
   const list = useMemo(() => listOf(briefings.values()), [briefings])
   const briefing = (id === null ? undefined : briefings.get(id as never)) ?? null
@@ -110,7 +111,7 @@ export function BriefingRoom() {
                 </button>
                 <span className={css['space']} />
                 {(['wide', 'a4'] as const).map((one) => (
-                  <button key={one} type="button" aria-pressed={format === one} disabled={presenting !== null && one === 'a4'} onClick={() => useRoom.setState({ format: one, page: 0 })}>
+                  <button key={one} type="button" aria-pressed={format === one} disabled={presented && one === 'a4'} onClick={() => useRoom.setState({ format: one, page: 0 })}>
                     {t(`briefing.format.${one}`)}
                   </button>
                 ))}

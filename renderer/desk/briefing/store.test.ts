@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SECTIONS, type Edition } from '../../../shared/domain/briefing/state'
 import { fileName } from './files'
-import { briefingInFragment, merged, moved, toggled } from './store'
+import { briefingInFragment, merged, moved, toggled, wallOf } from './store'
 
 const edition: Edition = { title: 'x', texts: { summary: '', risks: '', proposals: '' }, order: [...SECTIONS], hidden: ['changes'], notes: {} }
 
@@ -42,4 +42,11 @@ describe('the address of a code', () => {
 
 it('names a file without signs that a system forbids', () => {
   expect(fileName('台风“桑美”: a/b?', '2026-1122-01', 'pptx')).toBe('台风“桑美” a b 2026-1122-01.pptx')
+})
+
+it('a wall follows only while it shows this briefing', () => {
+  const wall = (show: object) => ({ id: 'main', show }) as never
+  expect(wallOf([wall({ kind: 'scene', sceneId: 'sea' }), wall({ kind: 'briefing', briefingId: 'b', page: 2 })], 'b')).toMatchObject({ show: { page: 2 } })
+  expect(wallOf([wall({ kind: 'briefing', briefingId: 'other', page: 0 })], 'b')).toBeNull()
+  expect(wallOf([], null)).toBeNull()
 })

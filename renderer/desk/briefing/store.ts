@@ -1,11 +1,14 @@
 import { create } from 'zustand'
+import type { WallId } from '../../../shared/base/ids'
+import type { EpochMs } from '../../../shared/base/time'
 import type { Format } from '../../../shared/briefing/page'
 import { newest, SECTIONS, TEXTS, type Briefing, type Edition, type SectionId } from '../../../shared/domain/briefing/state'
 import type { Rejection } from '../../../shared/domain/rejection'
-import type { WallShow } from '../../../shared/domain/wall/state'
+import type { Wall } from '../../../shared/domain/wall/state'
 import type { Language } from '../../../shared/i18n/catalogue'
 import { freezeNow, readBriefing } from '../../state/briefings'
 import { hubNow } from '../../state/clock'
+import { usePack } from '../../state/pack'
 import { useWorld } from '../../state/world'
 import { targetOf, useDirector } from '../director/commands'
 import { give, refuseHere } from '../state/outgoing'
@@ -25,19 +28,21 @@ interface RoomState {
   readonly failed: Rejection | null
   /** Editions before what was changed here, the newest last: undo goes back through them. */
   readonly undo: readonly Edition[]
-  /** Since when it is presented on which wall; null: it is not, from this desk. */
-  readonly presenting: { readonly wallId: string; readonly since: number; readonly before: WallShow } | null
+  /** When this desk began to present; null: it did not. Whether a wall shows it is the world's to say. */
+  readonly presentedSince: EpochMs | null
   /** Opened by its code: what is different now is told at once. */
   readonly compare: boolean
 }
 
-export const useRoom = create<RoomState>(() => ({ open: false, id: null, page: 0, format: 'wide', freezing: false, failed: null, undo: [], presenting: null, compare: false }))
+export const useRoom = create<RoomState>(() => ({ open: false, id: null, page: 0, format: 'wide', freezing: false, failed: null, undo: [], presentedSince: null, compare: false }))
 
 /** Shows a briefing; with null the list. */
 export function openRoom(id: string | null, compare = false): void {
-  const { id: before, presenting } = useRoom.getState()
+  const { id: before } = useRoom.getState()
   closeDrawer()
-  useRoom.setState({ open: true, id, failed: null, compare, ...(id === before ? {} : { page: 0, undo: [], presenting: id === null ? null : presenting }) })
+  useRoom.setState({ open: true, id, failed: null, compare, ...(id === before ? {} : { page: 0, undo: [], presentedSince: null }) })
+  const wall = wallOf(useWorld.getState().walls.values(), id)
+  if (wall?.show.kind === 'briefing') useRoom.setState({ page: wall.show.page, format: 'wide' })
   if (id !== null) void readBriefing(id)
 }
 
@@ -57,7 +62,7 @@ export function listOf(briefings: Iterable<Briefing>): Briefing[] {
 export async function freezeAndOpen(language: Language): Promise<void> {
   if (useRoom.getState().freezing) return
   closeDrawer()
-  useRoom.setState({ open: true, id: null, freezing: true, failed: null, compare: false, presenting: null })
+  useRoom.setState({ open: true, id: null, freezing: true, failed: null, compare: false, presentedSince: null })
   const made = await freezeNow(language)
   if (made.ok) useRoom.setState({ freezing: false, id: made.value.id, page: 0, undo: [] })
   else useRoom.setState({ freezing: false, failed: made.error })
@@ -118,33 +123,42 @@ export const publish = (briefing: Briefing): Promise<unknown> => give({ place: R
 export const withdraw = async (briefing: Briefing, reason: string): Promise<boolean> =>
   (await give({ place: ROOM, type: 'withdrawBriefing', data: { briefingId: briefing.id, reason } })).ok
 
+/** The wall that shows a briefing by order now, whoever gave it. Pure. */
+export function wallOf(walls: Iterable<Wall>, id: string | null): Wall | null {
+  for (const wall of walls) if (id !== null && wall.show.kind === 'briefing' && wall.show.briefingId === id) return wall
+  return null
+}
+
 /** Puts the page that is looked at on the wall that is aimed at. */
 export async function present(briefing: Briefing): Promise<void> {
   const wall = targetOf(useWorld.getState().walls, useDirector.getState().target)
   if (!wall) return refuseHere(ROOM, { code: 'not_found', message: 'no wall has ever connected', field: 'wall' })
-  const before = wall.show.kind === 'briefing' ? (wall.previous ?? wall.show) : wall.show
-  const reply = await castPage(wall.id, briefing, useRoom.getState().page)
-  if (reply) useRoom.setState({ presenting: { wallId: wall.id, since: hubNow(), before }, format: 'wide' })
+  const since = hubNow()
+  if (await castPage(wall.id, briefing, useRoom.getState().page)) useRoom.setState({ presentedSince: since, format: 'wide' })
 }
 
-async function castPage(wallId: string, briefing: Briefing, page: number): Promise<boolean> {
+async function castPage(wallId: WallId, briefing: Briefing, page: number): Promise<boolean> {
   return (await give({ place: ROOM, type: 'castToWall', data: { wallId, show: { kind: 'briefing', briefingId: briefing.id, page } } })).ok
 }
 
-/** Looks at another page; the wall follows while it is presented. */
+/** Looks at another page; a wall that shows the briefing follows. One that was given something else is left alone. */
 export function turnTo(briefing: Briefing | null, page: number, pages: number): void {
   const to = Math.max(0, Math.min(page, pages - 1))
-  const { presenting, page: before } = useRoom.getState()
+  const { page: before, format } = useRoom.getState()
   useRoom.setState({ page: to })
-  if (presenting && briefing && to !== before) void castPage(presenting.wallId, briefing, to)
+  const wall = briefing && wallOf(useWorld.getState().walls.values(), briefing.id)
+  // Pages of paper are cut differently: a wall shows those of 16:9.
+  if (wall && briefing && to !== before && format === 'wide') void castPage(wall.id, briefing, to)
 }
 
 /** Gives the wall back what it showed before. */
-export async function endPresenting(): Promise<void> {
-  const { presenting } = useRoom.getState()
-  if (!presenting) return
-  const reply = await give({ place: ROOM, type: 'castToWall', data: { wallId: presenting.wallId, show: presenting.before } })
-  if (reply.ok) useRoom.setState({ presenting: null })
+export async function endPresenting(briefing: Briefing): Promise<void> {
+  const wall = wallOf(useWorld.getState().walls.values(), briefing.id)
+  if (!wall) return
+  const playlistId = usePack.getState().pack?.wall.playlists[0]?.id ?? ''
+  const show = wall.previous ?? { kind: 'playlist' as const, playlistId }
+  const reply = await give({ place: ROOM, type: 'castToWall', data: { wallId: wall.id, show } })
+  if (reply.ok) useRoom.setState({ presentedSince: null })
 }
 
 /** The briefing that an address names: `#briefing=ID`, as a stamp's code has it; null: none. */
