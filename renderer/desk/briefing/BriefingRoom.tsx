@@ -38,17 +38,6 @@ export function BriefingRoom() {
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => root.current?.focus(), [])
 
-  // On the window: a button that is switched off while it works loses the focus, and the keys must not go with it.
-  const latest = useRef<(event: KeyboardEvent) => void>(() => undefined)
-  useEffect(() => {
-    latest.current = onKey
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => latest.current(event)
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
-
   function onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return
     const { target } = event
@@ -66,6 +55,17 @@ export function BriefingRoom() {
     else return
     event.preventDefault()
   }
+
+  // On the window: a button that is switched off while it works loses the focus, and the keys must not go with it.
+  const latest = useRef<(event: KeyboardEvent) => void>(() => undefined)
+  useEffect(() => {
+    latest.current = onKey
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => latest.current(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
 
   return (
     <div ref={root} className={css['room']} role="dialog" aria-modal="true" aria-label={t('briefing.title')} tabIndex={-1} data-testid="briefing-room">
