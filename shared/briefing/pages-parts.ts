@@ -104,7 +104,7 @@ export function relocationPages(input: PageInput): Placed[][] {
     numberText(town.people - movedOf(town)),
     numberText(town.by.refuses),
     `${town.reported}/${town.villages}`,
-    town.silent.length === 0 ? UNKNOWN : town.silent.map(({ name }) => name).join(t('briefing.comma')),
+    town.silent.length === 0 ? UNKNOWN : t('briefing.relocation.silentNames', { n: town.silent.length, names: town.silent.map(({ name }) => name).join(t('briefing.comma')) }),
   ])
   return tablePages(input, columns, rows, figures)
 }

@@ -141,6 +141,7 @@ export const briefingEn: Record<keyof typeof briefingZh, string> = {
   'briefing.relocation.refuses': 'Refuse (persons)',
   'briefing.relocation.helped': 'Need help (persons)',
   'briefing.relocation.silent': 'Villages not heard of',
+  'briefing.relocation.silentNames': '{{n}}: {{names}}',
   'briefing.sea.inPort': 'In port',
   'briefing.sea.silent': 'Silent too long',
   'briefing.sea.called': 'Called back',

@@ -140,6 +140,7 @@ export const briefingZh = {
   'briefing.relocation.refuses': '拒绝（人）',
   'briefing.relocation.helped': '需协助（人）',
   'briefing.relocation.silent': '未报村',
+  'briefing.relocation.silentNames': '{{n}}：{{names}}',
   'briefing.sea.inPort': '在港船舶',
   'briefing.sea.silent': '失联超时',
   'briefing.sea.called': '召回船舶',
