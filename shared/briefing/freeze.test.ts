@@ -59,6 +59,17 @@ describe('a frozen situation', () => {
     expect(incidents.lines.map(({ toSceneMs }) => toSceneMs)).toEqual([10 * MINUTE, null])
   })
 
+  it('takes percentiles from raw samples, and tells the worst', () => {
+    const scene = new Scene()
+    for (const seconds of [5, 10, 15, 20, 60]) {
+      scene.team(`t${seconds}`)
+      const order = scene.order(scene.alarm(), `t${seconds}`)
+      scene.now += seconds * 1000
+      scene.must('markDelivered', { dispatchId: order, observedAt: scene.now, note: '' }, phoneOf(`t${seconds}`))
+    }
+    expect(frozen(scene).incidents.toDelivered).toEqual({ samples: 5, p50Ms: 15_000, p90Ms: 44_000, worstMs: 60_000, targetMs: 30_000, within: 4 })
+  })
+
   it('says what it was not told as null, never as 0', () => {
     const calm = frozen(new Scene(), { storm: null, occupancy: new Map() })
     expect(calm).toMatchObject({ storm: null, response: null, sea: null, shelters: { people: null, capacity: 500 } })
