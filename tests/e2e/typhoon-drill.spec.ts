@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { advisoriesOf, stormFrom } from '../../scripts/demo/typhoon.mjs'
 import type { Advisory } from '../../shared/domain/typhoon/state'
 import { HOUR } from '../../shared/base/time'
 import { landingsOf, landTest } from '../../shared/typhoon/landing'
 import { client, login, type HttpClient } from '../fixtures/http'
+import { paperOf, withShellPaper } from '../fixtures/paper'
 import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
 import { land, storm } from '../fixtures/storms'
 import { withoutMap } from '../fixtures/without-map'
@@ -42,6 +45,7 @@ const freeze = () => officer.post<Briefing>('/api/v1/briefings', { language: 'zh
 async function open(browser: Browser, url: string, width: number, height: number): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width, height } })).newPage()
   await withoutMap(page)
+  if (process.env['DINGHAI_KEEP']) await withShellPaper(page)
   await page.goto(url)
   return page
 }
@@ -71,8 +75,24 @@ async function drillOf(id: Parameters<typeof storm>[0]) {
   }
 }
 
-const inside = async (desk: Page, kind: string): Promise<number> =>
-  Math.max(...(await desk.getByTestId('inside-circles').locator(`tr[data-kind="${kind}"] td`).allTextContents()).map((text) => Number(text.replaceAll(',', '')) || 0))
+/** How many of a kind lie inside each circle, as the desk shows it. */
+const inside = async (desk: Page, kind: string): Promise<number[]> =>
+  (await desk.getByTestId('inside-circles').locator(`tr[data-kind="${kind}"] td`).allTextContents()).map((text) => Number(text.replaceAll(',', '')))
+
+/** For eyes: the briefing of a stage as PDF in both formats, where a folder is named. */
+async function keep(browser: Browser, { id }: Briefing, stage: string): Promise<void> {
+  const folder = process.env['DINGHAI_KEEP']
+  if (!folder) return
+  const reader = await open(browser, await link({ role: 'officer' }), 1440, 900)
+  await expect(reader.getByTestId('officer')).toContainText('officer')
+  await reader.evaluate((of) => (window.location.hash = `briefing=${of}`), id)
+  for (const format of ['a4', 'wide'] as const) {
+    await reader.getByTestId(`briefing-pdf-${format}`).click()
+    writeFileSync(join(folder, `${stage}-${format}.pdf`), await paperOf(reader))
+    await expect(reader.getByTestId('briefing-pptx')).toBeEnabled()
+  }
+  await reader.context().close()
+}
 
 /** Saomai came ashore in Cangnan itself; Muifa passed 300 km off and went ashore in Zhoushan. */
 const STORMS = [
@@ -103,6 +123,7 @@ for (const { id, name, hits } of STORMS) {
     }
     const first = await freeze()
     expect(first.content).toMatchObject({ drill: true, previous: null, changes: [] })
+    await keep(browser, first, `${id}-1-first`)
 
     // Half a day before it comes ashore: its landing is foretold, and a level proposed where it will blow.
     await drill.until(landing.at - 12 * HOUR)
@@ -130,15 +151,17 @@ for (const { id, name, hits } of STORMS) {
     const second = await freeze()
     expect(second.content.previous?.id).toBe(first.id)
     expect(second.content.changes.length).toBeGreaterThan(3)
+    await keep(browser, second, `${id}-2-before`)
 
     // Ashore: who is inside the circles is counted for this very hour.
     await drill.until(landing.at)
     await desk.keyboard.press('Escape')
     await desk.keyboard.press('Shift+Y')
-    if (hits) await expect.poll(() => inside(desk, 'guard-codes')).toBeGreaterThan(20_000)
-    else expect(await inside(desk, 'guard-codes')).toBeLessThan(1_000)
+    // JMA's two circles, of 50 and of 30 knots.
+    await expect.poll(() => inside(desk, 'guard-code')).toEqual(hits ? [31_000, 31_000] : [0, expect.any(Number)])
     const third = await freeze()
     expect(third.content.at).toBeGreaterThanOrEqual(landing.at)
+    await keep(browser, third, `${id}-3-ashore`)
 
     // Afterwards: it has landed, the level ends, the warning is lifted, and the last briefing says so.
     await drill.until(landing.at + 18 * HOUR)
@@ -154,6 +177,7 @@ for (const { id, name, hits } of STORMS) {
     const last = await freeze()
     expect(last.content.previous?.id).toBe(third.id)
     expect(last.content.changes.length).toBeGreaterThan(3)
+    await keep(browser, last, `${id}-4-after`)
     for (const page of [desk, wall, town]) await page.context().close()
   })
 }
