@@ -32,23 +32,32 @@ type Counted = Pick<Incident, 'at' | 'severity' | 'reportedAt' | 'status' | 'dri
  */
 export const isHeat = ({ status, drill }: Pick<Incident, 'status' | 'drill'>, drills: boolean): boolean => status !== 'false-alarm' && status !== 'merged' && drill === drills
 
-/** The middle of the cell that holds a place: rows of equal height, in each cells as wide as they are high. */
+/** More cells than any row has: what a row's number is multiplied with. */
+const ROW = 2 ** 24
+const latOf = (row: number): number => (row + 0.5) * LAT_STEP
+/** Degrees of longitude of a row's cells: they are as wide as they are high. */
+const lonStep = (row: number): number => LAT_STEP / Math.max(0.01, Math.cos((latOf(row) * Math.PI) / 180))
+
+/** The middle of the cell that holds a place, in rows of equal height. */
 export function incidentCell({ lon, lat }: { readonly lon: number; readonly lat: number }): readonly [lon: number, lat: number] {
-  const middle = (Math.floor(lat / LAT_STEP) + 0.5) * LAT_STEP
-  const step = LAT_STEP / Math.max(0.01, Math.cos((middle * Math.PI) / 180))
-  return [(Math.floor(lon / step) + 0.5) * step, middle]
+  const row = Math.floor(lat / LAT_STEP)
+  const step = lonStep(row)
+  return [(Math.floor(lon / step) + 0.5) * step, latOf(row)]
 }
 
 /** Counts every incident reported from `from` on, however many there are. `drills`: of drills instead of real ones. */
 export function incidentGrid(incidents: Iterable<Counted>, from: EpochMs, drills: boolean): IncidentGrid {
-  const cells = new Map<string, { readonly at: readonly [number, number]; count: number; weight: number }>()
+  const cells = new Map<number, { readonly at: readonly [number, number]; count: number; weight: number }>()
+  const steps = new Map<number, number>()
   let total = 0
   for (const incident of incidents) {
     if (incident.reportedAt < from || !isHeat(incident, drills)) continue
-    const at = incidentCell(incident.at)
-    const key = `${at[0]} ${at[1]}`
+    const row = Math.floor(incident.at.lat / LAT_STEP)
+    let step = steps.get(row)
+    if (step === undefined) steps.set(row, (step = lonStep(row)))
+    const key = row * ROW + Math.floor(incident.at.lon / step)
     let cell = cells.get(key)
-    if (!cell) cells.set(key, (cell = { at, count: 0, weight: 0 }))
+    if (!cell) cells.set(key, (cell = { at: incidentCell(incident.at), count: 0, weight: 0 }))
     cell.count += 1
     cell.weight += SEVERITY_WEIGHT[incident.severity]
     total += 1
