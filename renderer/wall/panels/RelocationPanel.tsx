@@ -37,10 +37,9 @@ export function RelocationPanel({ unitPx }: PanelProps) {
       <div className={own['figures']}>
         <BigFigure name="relocation-left" value={leftIn(total).toLocaleString('en')} label={t('relocation.figure.left')} />
         <BigFigure name="relocation-moved" value={awayIn(total).toLocaleString('en')} label={t('relocation.figure.moved')} />
-        <BigFigure name="relocation-villages" value={`${done}/${villages.length}`} label={t('relocation.figure.reported')} />
       </div>
       <Wind now={now} />
-      <Shelters now={now} />
+      <Line now={now} done={done} villages={villages.length} />
       <Rows rows={rows} unitPx={unitPx} none={t('wall.relocation.noTown')} more={(n) => t('wall.relocation.more', { n })}>
         {({ townId, tally, left }, height) => (
           <li key={townId} style={{ height }}>
@@ -88,16 +87,19 @@ function Wind({ now: { towns } }: { readonly now: RelocationNow }) {
   )
 }
 
-function Shelters({ now: { occupancy } }: { readonly now: RelocationNow }) {
+/** Villages that are done, and how the shelters fill. */
+function Line({ now: { occupancy }, done, villages }: { readonly now: RelocationNow; readonly done: number; readonly villages: number }) {
   const { t } = useT()
   const shelters = usePack((state) => state.pack?.shelters) ?? []
   const persons = [...occupancy.values()].reduce((sum, one) => sum + one.persons, 0)
-  const capacity = shelters.reduce((sum, one) => sum + one.capacity, 0)
   const over = shelters.filter(({ id, capacity: room }) => (occupancy.get(id)?.persons ?? 0) > room).length
   return (
     <p className={css['what']}>
-      {t('wall.relocation.shelters', { persons: persons.toLocaleString('en'), capacity: capacity.toLocaleString('en') })}
-      {over > 0 && <strong> {t('wall.relocation.over', { n: over })}</strong>}
+      <span className={own['part']} data-testid="relocation-villages">
+        {t('wall.relocation.villages', { n: done, all: villages })}
+      </span>
+      <span className={own['part']}>{t('wall.relocation.shelters', { persons: persons.toLocaleString('en') })}</span>
+      {over > 0 && <strong className={own['part']}>{t('wall.relocation.over', { n: over })}</strong>}
     </p>
   )
 }
