@@ -51,7 +51,7 @@ test('a level brings duties that a town and the desk confirm, and every screen s
   await desk.getByTestId('level-do').click()
   await expect(desk.getByTestId('level-preview')).toBeVisible()
   await desk.getByTestId('level-reason').fill('会商决定')
-  await desk.getByTestId('level-do').click()
+  await desk.getByTestId('level-reason').press('Control+Enter')
   await expect(desk.getByTestId('level-chip')).toContainText('Ⅲ级应急响应')
 
   // The town presses its button; the desk sees who.

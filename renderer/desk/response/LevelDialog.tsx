@@ -100,6 +100,11 @@ export function LevelDialog({ to, reason: given, typhoonId }: LevelDialogProps) 
             error={missing && reason.trim() === '' ? t('rejection.reason_needed') : null}
             data-testid="level-reason"
             onChange={(event) => setReason(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || !event.ctrlKey || event.nativeEvent.isComposing) return
+              event.preventDefault()
+              event.currentTarget.form?.requestSubmit()
+            }}
           />
           {before > 0 && <p>{t('response.dialog.before', { n: before })}</p>}
           <Preview change={change} />
@@ -110,7 +115,7 @@ export function LevelDialog({ to, reason: given, typhoonId }: LevelDialogProps) 
               {t('action.cancel')}&nbsp;<Kbd>Esc</Kbd>
             </Button>
             <Button type="submit" disabled={busy || moved} data-testid="level-do">
-              {busy ? t('hub.sending') : t(`response.dialog.do.${act}`)}
+              {busy ? t('hub.sending') : t(`response.dialog.do.${act}`)}&nbsp;<Kbd>Ctrl Enter</Kbd>
             </Button>
           </Group>
         </Stack>
