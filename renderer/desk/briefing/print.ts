@@ -6,6 +6,14 @@ import './print.css'
 
 const SIZE: Readonly<Record<Format, string>> = { wide: '1280px 720px', a4: '210mm 297mm' }
 
+/** The browser's own dialog; not every browser waits for it by itself. */
+function printed(): Promise<void> {
+  return new Promise((resolve) => {
+    window.addEventListener('afterprint', () => resolve(), { once: true })
+    window.print()
+  })
+}
+
 /**
  * Puts pages where only paper sees them and prints them: one to a sheet of exactly their size, as lines and words. In the
  * shell they are saved as PDF, in a browser its own dialog does that. Resolves when the dialog is closed.
@@ -31,7 +39,7 @@ export async function printPages(pages: readonly (readonly Shape[])[], format: F
   try {
     const bridge = shell()
     if (bridge?.savePdf) await bridge.savePdf()
-    else window.print()
+    else await printed()
   } finally {
     document.title = before
     root.remove()
