@@ -34,21 +34,25 @@ export function RiskPanel({ unitPx }: PanelProps) {
   const newestAt = areas.length === 0 ? null : Math.max(...areas.map(({ lastAt }) => lastAt))
   return (
     <Panel id="risk" title={t('wall.risk')} {...(newestAt === null ? {} : { at: newestAt })}>
-      <div className={own['figures']}>
-        <BigFigure name="risk-watched" value={String(watched)} label={t('wall.risk.watched')} />
-        <BigFigure name="risk-entered" value={String(entered)} label={t('wall.risk.entered')} />
-        <BigFigure name="risk-people" value={people === null ? '—' : String(people)} label={t('wall.risk.people')} />
+      <div className={own['frame']}>
+        <div className={own['body']}>
+          <div className={own['figures']}>
+            <BigFigure name="risk-watched" value={String(watched)} label={t('wall.risk.watched')} />
+            <BigFigure name="risk-entered" value={String(entered)} label={t('wall.risk.entered')} />
+            <BigFigure name="risk-people" value={people === null ? '—' : String(people)} label={t('wall.risk.people')} />
+          </div>
+          <Rows rows={areas} unitPx={unitPx} none={t('wall.risk.none')} more={(n) => t('wall.rows.more', { n })}>
+            {({ alertId, severity, area, people: inside, lastAt }, height) => (
+              <li key={alertId} style={{ height }} data-severity={severity}>
+                <SeverityMark severity={severity} size="1.35em" />
+                <span className={css['rowName']}>{inLanguage(area, language)}</span>
+                <strong className="num">{peopleText(inside, t)}</strong>
+                <span className={`num ${css['rowTime']}`}>{shortTimeText(lastAt, zone)}</span>
+              </li>
+            )}
+          </Rows>
+        </div>
       </div>
-      <Rows rows={areas} unitPx={unitPx} none={t('wall.risk.none')} more={(n) => t('wall.rows.more', { n })}>
-        {({ alertId, severity, area, people: inside, lastAt }, height) => (
-          <li key={alertId} style={{ height }} data-severity={severity}>
-            <SeverityMark severity={severity} size="1.35em" />
-            <span className={css['rowName']}>{inLanguage(area, language)}</span>
-            <strong className="num">{peopleText(inside, t)}</strong>
-            <span className={`num ${css['rowTime']}`}>{shortTimeText(lastAt, zone)}</span>
-          </li>
-        )}
-      </Rows>
     </Panel>
   )
 }

@@ -27,7 +27,7 @@ export const alertEn: Record<keyof typeof alertZh, string> = {
 
   'alert.title': 'Alerts ({{n}})',
   'alert.search': 'Search place or town',
-  'alert.showClosed': 'Closed (last 12 h)',
+  'alert.showClosed': 'Closed',
   'alert.none': 'No alert is open',
   'alert.noneClosed': 'None was closed in the last 12 hours',
   'alert.noneFound': 'No alert matches',

@@ -26,7 +26,7 @@ export const alertZh = {
 
   'alert.title': '预警（{{n}}）',
   'alert.search': '搜索地点、乡镇',
-  'alert.showClosed': '已关闭（12 小时内）',
+  'alert.showClosed': '已关闭',
   'alert.none': '当前没有未关闭的预警',
   'alert.noneClosed': '12 小时内没有关闭的预警',
   'alert.noneFound': '没有符合的预警',
