@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react'
+import { loadPageLand } from '../../panels/briefing/land'
 import { useT } from '../../ui/i18n'
 import { useAction } from '../state/actions'
 import { briefingInFragment, freezeAndOpen, lastBriefing, openRoom, useRoom } from './store'
@@ -15,7 +16,7 @@ export function BriefingKeys() {
   useAction('briefing', () => void freezeAndOpen(language))
   useAction('briefings', () => openRoom(useRoom.getState().id ?? lastBriefing()?.id ?? null))
   useEffect(() => {
-    const timer = setTimeout(() => void room().catch(() => undefined), FETCH_AFTER_MS)
+    const timer = setTimeout(() => void room().then(loadPageLand).catch(() => undefined), FETCH_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => {

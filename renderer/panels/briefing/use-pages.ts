@@ -29,8 +29,16 @@ export function useFrame(whole: WholeBriefing | null): Pick<PageFrame, 'content'
   }, [whole, t, language, land, code])
 }
 
-/** All pages in a format, drawn. */
+/** All pages in a format; each is drawn when it is first looked at. */
 export function drawPages(frame: Pick<PageFrame, 'content' | 'number' | 'words' | 'land' | 'code'>, edition: Edition, format: Format, palette: PaletteName): DrawnPage[] {
   const pages = pagesOf(frame.content, edition, format, frame.words)
-  return pages.map((page, index) => ({ page, shapes: pageShapes(page, index, pages.length, { ...frame, format, palette }) }))
+  return pages.map((page, index) => {
+    let drawn: readonly Shape[] | null = null
+    return {
+      page,
+      get shapes() {
+        return (drawn ??= pageShapes(page, index, pages.length, { ...frame, format, palette }))
+      },
+    }
+  })
 }
