@@ -57,7 +57,10 @@ function summaryOf(content: BriefingContent, words: Words): string[] {
     const { total } = relocation
     lines.push(t('briefing.draft.moved', { people: numberText(total.people), moved: numberText(movedOf(total)), reported: total.reported, villages: total.villages }))
   }
-  if (sea?.atSea != null) lines.push(t('briefing.draft.sea', { atSea: numberText(sea.atSea), inPort: numberText(sea.inPort), late: numberText(sea.late) }))
+  if (sea?.atSea != null) {
+    const late = sea.late === null ? null : t('briefing.draft.seaLate', { late: numberText(sea.late) })
+    lines.push(joined(words, t('briefing.draft.sea', { atSea: numberText(sea.atSea), inPort: numberText(sea.inPort) }), late))
+  }
   lines.push(
     joined(
       words,

@@ -87,6 +87,13 @@ describe('a frozen situation', () => {
     expect(mazhan?.strongest).toBe('kt50')
   })
 
+  it('keeps the hour of arrival when the storm has long passed', () => {
+    const early = frozen(stormScene('2006-08', 108)).towns.map(({ arrives }) => arrives?.at)
+    const after = frozen(stormScene('2006-08', 150)).towns.map(({ arrives }) => arrives?.at)
+    expect(after).toEqual(early)
+    expect(new Set(after).size).toBe(after.length)
+  })
+
   it('leaves alarms of yesterday out unless they are still open', () => {
     const scene = busy()
     scene.now += 2 * DAY

@@ -12,7 +12,7 @@ import { trackOf } from '../typhoon/track'
 import { changesBetween } from './changes'
 import type { BriefingContent, CountedKind, Known, ShelterPart, TownRow } from './content'
 import { forcePart, incidentPart } from './incident-part'
-import { placeFigures, stormPart, windowOf, type StormChoice } from './storm-part'
+import { placeFigures, stormPart, type StormChoice } from './storm-part'
 
 /** What the other parts say of the moment; null: the part is not available here. */
 export type Parts = Pick<BriefingContent, 'response' | 'callout' | 'relocation' | 'sea' | 'risk'>
@@ -62,7 +62,8 @@ export function* freezeSteps(input: FreezeInput): Generator<void, BriefingConten
   const open = openByTown(input)
   yield
   const storm = input.storm && (yield* stormPart({ choice: input.storm, centre: manifest.centre, isLand: input.isLand, exposed: input.exposed }))
-  const track = input.storm && windowOf(trackOf(input.storm.typhoon, input.storm.agency), input.storm.at)
+  // The whole track: a place that is inside already when a window begins would seem to be reached just then.
+  const track = input.storm && trackOf(input.storm.typhoon, input.storm.agency)
   const towns: TownRow[] = []
   for (const township of pack.townships) {
     const { id, name, nameEn, at } = township

@@ -48,13 +48,6 @@ export function chooseStorm(
   return { typhoon, agency, at: Math.min(Math.max(wanted.at ?? fallback, first), last) }
 }
 
-/** The part of a track that a briefing looks at, with one fix more on each side for the curve. */
-export function windowOf(track: Track, at: EpochMs): Track {
-  const from = track.fixes.findLastIndex((fix) => fix.at <= at - BACK_MS)
-  const to = track.fixes.findIndex((fix) => fix.at >= at + AHEAD_MS)
-  return { ...track, fixes: track.fixes.slice(Math.max(0, from), to < 0 ? undefined : to + 1) }
-}
-
 export interface StormInput {
   readonly choice: StormChoice
   readonly centre: LonLat
