@@ -54,7 +54,14 @@ export type Block =
   /** Number, data time and the code that opens the same moment. */
   | { readonly kind: 'stamp' }
   | { readonly kind: 'figures'; readonly items: readonly PageFigure[] }
-  | { readonly kind: 'text'; readonly title: string | null; readonly lines: readonly string[]; readonly size: number }
+  | {
+      readonly kind: 'text'
+      readonly title: string | null
+      readonly lines: readonly string[]
+      /** Which of the lines end a paragraph: the others were only broken for want of room. */
+      readonly ends: readonly boolean[]
+      readonly size: number
+    }
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[]; /** Height of a row, CSS pixels. */ readonly row: number }
   | {
       readonly kind: 'chart'

@@ -100,11 +100,12 @@ export const figureHeight = (format: PageInput['format']): number => (format ===
 
 interface Fitted {
   readonly lines: readonly string[]
+  readonly ends: readonly boolean[]
   readonly size: number
 }
 
 function textBlock(title: string, fitted: Fitted | undefined, at: Rect): Placed {
-  return place({ kind: 'text', title, lines: fitted?.lines ?? [], size: fitted?.size ?? 12 }, at)
+  return place({ kind: 'text', title, lines: fitted?.lines ?? [], ends: fitted?.ends ?? [], size: fitted?.size ?? 12 }, at)
 }
 
 /**
@@ -114,13 +115,15 @@ function textBlock(title: string, fitted: Fitted | undefined, at: Rect): Placed 
 export function fitText(paragraphs: readonly string[], at: Rect, base: number): Fitted[] {
   const room = at.h - lineHeight(base) * 1.3
   for (const size of [base, base * 0.9, base * SMALLEST]) {
-    const lines = paragraphs.flatMap((paragraph) => wrap(paragraph, at.w / size))
+    const broken = paragraphs.map((paragraph) => wrap(paragraph, at.w / size))
+    const lines = broken.flat()
+    const ends = broken.flatMap((of) => of.map((_, i) => i === of.length - 1))
     const fits = Math.max(1, Math.floor(room / lineHeight(size)))
-    if (lines.length <= fits) return [{ lines, size }]
+    if (lines.length <= fits) return [{ lines, ends, size }]
     if (size !== base * SMALLEST) continue
     const pages: Fitted[] = []
-    for (let from = 0; from < lines.length; from += fits) pages.push({ lines: lines.slice(from, from + fits), size })
+    for (let from = 0; from < lines.length; from += fits) pages.push({ lines: lines.slice(from, from + fits), ends: ends.slice(from, from + fits), size })
     return pages
   }
-  return [{ lines: [], size: base }]
+  return [{ lines: [], ends: [], size: base }]
 }

@@ -125,9 +125,8 @@ async function put(deck: PptxGenJs, slide: Slide, block: Block, at: Rect, frame:
       return
     }
     case 'text':
-      // Lines were broken for the page; in a text box that can be edited only paragraphs end.
       if (block.title !== null) slide.addText(block.title, { ...box({ ...at, h: 28 }), ...text, fontSize: points(TYPE.wide.text), bold: true, color: hex(palette.accent) })
-      slide.addText(block.lines.join('\n'), { ...box({ ...at, y: at.y + 36, h: at.h - 36 }), ...text, fontSize: points(block.size), valign: 'top', lineSpacingMultiple: 1.25 })
+      slide.addText(paragraphs(block), { ...box({ ...at, y: at.y + 36, h: at.h - 36 }), ...text, fontSize: points(block.size), valign: 'top', lineSpacingMultiple: 1.25 })
       return
     case 'table': {
       const sum = block.columns.reduce((total, { share }) => total + share, 0)
@@ -158,6 +157,15 @@ async function put(deck: PptxGenJs, slide: Slide, block: Block, at: Rect, frame:
     case 'message':
       slide.addText(block.text, { ...box(at), ...text, fontSize: points(TYPE.wide.text), color: hex(palette.quiet), align: 'center', valign: 'middle', fill: { color: hex(palette.panel) } })
   }
+}
+
+/** Paragraphs as they were written: the slide breaks them anew when they are edited. */
+function paragraphs({ lines, ends }: Extract<Block, { kind: 'text' }>): string {
+  return lines.reduce((text, line, i) => {
+    if (i === 0) return line
+    if (ends[i - 1]) return `${text}\n${line}`
+    return /[\w.,;:]$/.test(text) && /^\w/.test(line) ? `${text} ${line}` : text + line
+  }, '')
 }
 
 function cellText(value: Cell, { words }: Frame): string {
