@@ -8,7 +8,7 @@ import { errorOf } from './answer'
 import { request } from './request'
 
 /** Checked against the hub's own constant by type: importing its value would bring the whole validator along. */
-const PROTOCOL: typeof import('../../shared/protocol/messages').PROTOCOL = 2
+const PROTOCOL: typeof import('../../shared/protocol/messages').PROTOCOL = 3
 
 const POLL_EVERY = 10 * SECOND
 const ECHO_EVERY = 15 * SECOND

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { io } from 'socket.io-client'
 import { client } from './api.mjs'
 
-const PROTOCOL = 2
+const PROTOCOL = 3
 
 /** Redeems a one-time link (`…#k=SECRET`) and keeps the line open. */
 export async function connectPhone(url, link, name) {

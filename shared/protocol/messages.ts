@@ -27,7 +27,7 @@ import type { Recommendation } from '../dispatch/recommend'
 import type { RouteResult } from '../dispatch/travel'
 
 /** Raised with every change that an older screen could not follow; both sides refuse to talk across it. */
-export const PROTOCOL = 2
+export const PROTOCOL = 3
 
 /** What a screen says when it connects, in the handshake's `auth` and nowhere else. */
 export const helloSchema = z.object({
