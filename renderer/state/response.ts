@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import type { EpochMs } from '../../shared/base/time'
 import { latestResponse, responseInForce, type Response } from '../../shared/domain/response/state'
 import type { ResponsePlan } from '../../shared/pack/response'
-import { unitsOf, type Unit } from '../../shared/pack/units'
 import { suggestLevel, type Suggestion } from '../../shared/response/suggest'
 import { agenciesOf, trackOf } from '../../shared/typhoon/track'
 import { useNow } from './clock'
@@ -25,11 +24,6 @@ export function useLatestResponse(): Response | null {
 /** The pack's levels and duties; null: it has none, or is not known yet. */
 export function useResponsePlan(): ResponsePlan | null {
   return usePack((state) => state.pack?.response ?? null)
-}
-
-export function useUnits(): readonly Unit[] {
-  const pack = usePack((state) => state.pack)
-  return useMemo(() => (pack ? unitsOf(pack) : []), [pack])
 }
 
 export interface LevelSuggestion extends Suggestion {
