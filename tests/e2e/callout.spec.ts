@@ -1,41 +1,18 @@
-import { expect, test, type Page } from '@playwright/test'
-import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
-import { withoutMap } from '../fixtures/without-map'
+import { expect, test } from '@playwright/test'
+import { openRoom, type Room } from '../fixtures/room'
 
 /** A warning from its writing at the desk to the town's report, on a hub whose clock can be put forward. */
-const data = temporaryDataDir()
-let hub: RunningHub
-let officer = ''
-
-async function post<T>(path: string, body: unknown, key = officer): Promise<T> {
-  const headers = { 'content-type': 'application/json', ...(key === '' ? {} : { authorization: `Bearer ${key}` }) }
-  const response = await fetch(new URL(path, hub.url), { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!response.ok) throw new Error(`${path} ${response.status} ${await response.text()}`)
-  return (await response.json()) as T
-}
+let room: Room
 
 test.beforeAll(async () => {
-  hub = await runHub(data.path, ['--drill'])
-  const secret = new URLSearchParams(new URL(hub.links.desk).hash.slice(1)).get('k')
-  officer = (await post<{ key: string }>('/api/v1/devices/claim', { secret }, '')).key
+  room = await openRoom(['--drill'])
 })
-test.afterAll(async () => {
-  await hub?.stop()
-  data.remove()
-})
+test.afterAll(() => room?.close())
 
 test('a warning is sent, opened, answered, telephoned about, lifted and reported on', async ({ browser }) => {
   test.setTimeout(120_000)
-  const open = async (width: number, height: number): Promise<Page> => {
-    const page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
-    await withoutMap(page)
-    return page
-  }
-  const [desk, unit] = [await open(1440, 900), await open(390, 844)]
-  await desk.addInitScript((key) => localStorage.setItem('dinghai.key.desk', key), officer)
-  await desk.goto(`${hub.url}/desk/`)
-  await expect(desk.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
-  await unit.goto((await post<{ url: string }>('/api/v1/devices/links', { role: 'unit', unitId: 'town:mazhan' })).url)
+  const desk = await room.desk(browser, 1440, 900)
+  const unit = await room.screen(browser, { role: 'unit', unitId: 'town:mazhan' }, 390, 844)
 
   // Who gets it is said before it goes out.
   await desk.keyboard.press('F8')
@@ -72,7 +49,7 @@ test('a warning is sent, opened, answered, telephoned about, lifted and reported
   await expect(desk.getByTestId('callout-said-answer')).toContainText('转移')
 
   // The villages have not opened it: three minutes later they are on the telephone list, each with one key.
-  await post('/api/v1/drill/clock', { seconds: 180 })
+  await room.officer.post('/api/v1/drill/clock', { seconds: 180 })
   const tasks = desk.getByTestId('callout-task')
   await expect(tasks).toHaveCount(18, { timeout: 20_000 })
   await desk.keyboard.press('F9')
@@ -91,5 +68,4 @@ test('a warning is sent, opened, answered, telephoned about, lifted and reported
   await expect(card).toHaveAttribute('data-state', 'ended')
   await expect(town.locator('[data-cell=report]')).toHaveAttribute('data-state', 'done')
   await expect(tasks).toHaveCount(0)
-  await Promise.all([desk, unit].map((page) => page.context().close()))
 })

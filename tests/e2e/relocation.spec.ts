@@ -1,47 +1,21 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { readFileSync } from 'node:fs'
-import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
-import { withoutMap } from '../fixtures/without-map'
+import { openRoom, type Room } from '../fixtures/room'
 
 /** A village from the start at the desk over its own page, without signal for a while, to the town's word. */
-const data = temporaryDataDir()
-let hub: RunningHub
-let officer = ''
-
-async function post<T>(path: string, body: unknown, key = officer): Promise<T> {
-  const headers = { 'content-type': 'application/json', ...(key === '' ? {} : { authorization: `Bearer ${key}` }) }
-  const response = await fetch(new URL(path, hub.url), { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!response.ok) throw new Error(`${path} ${response.status} ${await response.text()}`)
-  return (await response.json()) as T
-}
-const link = async (body: object): Promise<string> => (await post<{ url: string }>('/api/v1/devices/links', body)).url
+let room: Room
 
 test.beforeAll(async () => {
-  hub = await runHub(data.path)
-  const secret = new URLSearchParams(new URL(hub.links.desk).hash.slice(1)).get('k')
-  officer = (await post<{ key: string }>('/api/v1/devices/claim', { secret }, '')).key
+  room = await openRoom()
 })
-test.afterAll(async () => {
-  await hub?.stop()
-  data.remove()
-})
+test.afterAll(() => room?.close())
 
 test('a village moves its people without signal, the town confirms, the desk and the wall see it', async ({ browser }) => {
   test.setTimeout(150_000)
-  const pages: Page[] = []
-  const open = async (width: number, height: number) => {
-    const page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
-    pages.push(page)
-    await withoutMap(page)
-    return page
-  }
-  const [desk, wall, village, town] = [await open(1440, 900), await open(1280, 720), await open(390, 844), await open(390, 844)]
-  await desk.addInitScript((key) => localStorage.setItem('dinghai.key.desk', key), officer)
-  await desk.goto(`${hub.url}/desk/`)
-  await expect(desk.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
-  await wall.goto(await link({ role: 'wall' }))
-  await village.goto(await link({ role: 'unit', unitId: 'village:zaoxi-v03' }))
-  await town.goto(await link({ role: 'unit', unitId: 'town:zaoxi' }))
+  const desk = await room.desk(browser, 1440, 900)
+  const wall = await room.screen(browser, { role: 'wall' }, 1280, 720)
+  const village = await room.screen(browser, { role: 'unit', unitId: 'village:zaoxi-v03' }, 390, 844)
+  const town = await room.screen(browser, { role: 'unit', unitId: 'town:zaoxi' }, 390, 844)
 
   await desk.keyboard.press('Shift+W')
   await desk.getByTestId('relocation-start').click()
@@ -89,9 +63,8 @@ test('a village moves its people without signal, the town confirms, the desk and
   expect(text.trim().split('\r\n')).toHaveLength(all + 1)
   expect(text).toContain('要看鱼塘')
 
-  await post('/api/v1/commands', { commandId: 'cast-1', type: 'castToWall', data: { wallId: 'main', show: { kind: 'scene', sceneId: 'relocation' } } })
+  await room.command('castToWall', { wallId: 'main', show: { kind: 'scene', sceneId: 'relocation' } })
   const panel = wall.getByTestId('relocation')
   await expect(panel).toContainText('赤溪镇', { timeout: 60_000 })
   await expect(panel).not.toContainText('演示王')
-  await Promise.all(pages.map((page) => page.context().close()))
 })

@@ -1,46 +1,19 @@
-import { randomUUID } from 'node:crypto'
-import { expect, test, type Page } from '@playwright/test'
-import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
-import { withoutMap } from '../fixtures/without-map'
+import { expect, test } from '@playwright/test'
+import { openRoom, type Room } from '../fixtures/room'
 
 /** A level from its declaration at the desk to a unit's press of its button, with the wall beside it. */
-const data = temporaryDataDir()
-let hub: RunningHub
-let officer = ''
-
-async function post<T>(path: string, body: unknown, key = officer): Promise<T> {
-  const headers = { 'content-type': 'application/json', ...(key === '' ? {} : { authorization: `Bearer ${key}` }) }
-  const response = await fetch(new URL(path, hub.url), { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!response.ok) throw new Error(`${path} ${response.status} ${await response.text()}`)
-  return (await response.json()) as T
-}
-const link = async (body: object): Promise<string> => (await post<{ url: string }>('/api/v1/devices/links', body)).url
+let room: Room
 
 test.beforeAll(async () => {
-  hub = await runHub(data.path)
-  const secret = new URLSearchParams(new URL(hub.links.desk).hash.slice(1)).get('k')
-  officer = (await post<{ key: string }>('/api/v1/devices/claim', { secret }, '')).key
+  room = await openRoom()
 })
-test.afterAll(async () => {
-  await hub?.stop()
-  data.remove()
-})
+test.afterAll(() => room?.close())
 
 test('a level brings duties that a town and the desk confirm, and every screen says so', async ({ browser }) => {
   test.setTimeout(120_000)
-  const pages: Page[] = []
-  const open = async (width: number, height: number) => {
-    const page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
-    pages.push(page)
-    await withoutMap(page)
-    return page
-  }
-  const [desk, wall, unit] = [await open(1366, 768), await open(1280, 720), await open(390, 844)]
-  await desk.addInitScript((key) => localStorage.setItem('dinghai.key.desk', key), officer)
-  await desk.goto(`${hub.url}/desk/`)
-  await expect(desk.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
-  await wall.goto(await link({ role: 'wall' }))
-  await unit.goto(await link({ role: 'unit', unitId: 'town:xiaguan' }))
+  const desk = await room.desk(browser, 1366, 768)
+  const wall = await room.screen(browser, { role: 'wall' }, 1280, 720)
+  const unit = await room.screen(browser, { role: 'unit', unitId: 'town:xiaguan' }, 390, 844)
 
   // Asked first: what comes, for whom; nothing happens without grounds.
   await desk.keyboard.press('Shift+Q')
@@ -81,8 +54,7 @@ test('a level brings duties that a town and the desk confirm, and every screen s
   await desk.keyboard.press('Escape')
   await expect(desk.getByTestId('level-head')).toHaveAttribute('data-level', 'III')
 
-  await post('/api/v1/commands', { commandId: randomUUID(), type: 'castToWall', data: { wallId: 'main', show: { kind: 'scene', sceneId: 'typhoon' } } })
+  await room.command('castToWall', { wallId: 'main', show: { kind: 'scene', sceneId: 'typhoon' } })
   await expect(wall.getByTestId('level')).toContainText('Ⅲ级应急响应', { timeout: 20_000 })
   await expect(wall.getByTestId('duties')).toContainText(/已确认 1\//)
-  await Promise.all(pages.map((page) => page.context().close()))
 })
