@@ -111,9 +111,9 @@ export const alertEn: Record<keyof typeof alertZh, string> = {
   'map.legend.risk.entered': 'People in an area of risk',
 
   'wall.risk': 'Areas of risk',
-  'wall.risk.watched': 'areas watched',
+  'wall.risk.watched': 'watched',
   'wall.risk.entered': 'entered',
-  'wall.risk.people': 'people inside',
+  'wall.risk.people': 'people',
   'wall.risk.none': 'Nobody is seen in the areas watched',
   'wall.risk.notWatched': 'No response is in force: not watched',
 }

@@ -110,9 +110,9 @@ export const alertZh = {
   'map.legend.risk.entered': '有人进入风险区域',
 
   'wall.risk': '风险区域',
-  'wall.risk.watched': '监看区域',
-  'wall.risk.entered': '有人进入',
-  'wall.risk.people': '区域内人数',
+  'wall.risk.watched': '监看',
+  'wall.risk.entered': '有人',
+  'wall.risk.people': '人数',
   'wall.risk.none': '监看的区域内没有发现人员',
   'wall.risk.notWatched': '未启动响应，不监看',
 } as const
