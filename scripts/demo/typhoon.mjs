@@ -36,7 +36,7 @@ export function advisoriesOf({ typhoonId, name, observed }) {
  * `officer`'s token. In a hub for exercises it comes now, and the clock is put forward from advisory to advisory; in any
  * other it stays in its own year. `say` is told of each advisory and waited for. Resolves with their number.
  */
-export async function playTyphoon({ url, token, storm, pauseMs, say = () => {} }) {
+export async function playTyphoon({ url, token, storm, pauseMs, say = () => Promise.resolve() }) {
   const officer = client(url, token)
   const time = async () => (await officer.get('/api/v1/health')).hubTime
   const exercise = await isExercise(officer)
