@@ -45,7 +45,7 @@ class FakeSocket implements LinkSocket {
   welcome(over: Partial<Welcome> = {}): void {
     this.connected = true
     this.hub('welcome', {
-      protocol: 2,
+      protocol: 3,
       logId: 'log',
       hubTime: Date.now(),
       seq: 0,
@@ -113,14 +113,14 @@ const draw = () => vi.advanceTimersByTime(20)
 
 describe('link', () => {
   it('asks for everything at first, and for the tail after a cut', () => {
-    expect(socket.hello).toEqual({ protocol: 2, token: 'a-long-enough-token' })
+    expect(socket.hello).toEqual({ protocol: 3, token: 'a-long-enough-token' })
     live()
     socket.hub('events', { events: [reported(2, 'i1')] })
     socket.cut()
     expect(state.phase).toBe('lost')
     expect(state.lostSince).not.toBeNull()
     socket.connect()
-    expect(socket.hello).toEqual({ protocol: 2, token: 'a-long-enough-token', logId: 'log', since: 2 })
+    expect(socket.hello).toEqual({ protocol: 3, token: 'a-long-enough-token', logId: 'log', since: 2 })
     socket.welcome({ seq: 3 })
     socket.hub('events', { events: [note(3, 'i1', 'meanwhile')] })
     draw()
@@ -138,14 +138,14 @@ describe('link', () => {
     socket.welcome({ seq: 4 })
     socket.hub('events', { events: [reported(4, 'i1')] })
     vi.advanceTimersByTime(6_000)
-    expect(socket.hello).toEqual({ protocol: 2, token: 'a-long-enough-token' })
+    expect(socket.hello).toEqual({ protocol: 3, token: 'a-long-enough-token' })
   })
 
   it('asks for a snapshot when an event speaks of something it was never given', () => {
     live()
     socket.hub('events', { events: [note(2, 'closed-long-ago', 'reopened')] })
     draw()
-    expect(socket.hello).toEqual({ protocol: 2, token: 'a-long-enough-token' })
+    expect(socket.hello).toEqual({ protocol: 3, token: 'a-long-enough-token' })
   })
 
   it('never continues from a snapshot that did not arrive', () => {
@@ -157,7 +157,7 @@ describe('link', () => {
     socket.welcome({ mode: 'snapshot', seq: 900 })
     socket.cut()
     socket.connect()
-    expect(socket.hello).toEqual({ protocol: 2, token: 'a-long-enough-token' })
+    expect(socket.hello).toEqual({ protocol: 3, token: 'a-long-enough-token' })
   })
 
   it('forgets the world of another log', () => {

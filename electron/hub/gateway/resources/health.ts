@@ -14,7 +14,7 @@ export function healthRoutes(context: GatewayContext): Route[] {
       doc: {
         tag: 'health',
         summary: 'Is it up',
-        replies: { 200: { description: 'It is.', example: { status: 'ok', seq: 48213, version: '0.1.0', protocol: 2, logId: 'Zk2…', drill: false } } },
+        replies: { 200: { description: 'It is.', example: { status: 'ok', seq: 48213, version: '0.1.0', protocol: 3, logId: 'Zk2…', drill: false } } },
       },
       handle: () => Promise.resolve({ status: 200, body: { ...basic(), logId: hub.logId, drill: hub.drill } }),
     },
@@ -28,7 +28,7 @@ export function healthRoutes(context: GatewayContext): Route[] {
         replies: {
           200: {
             description: 'With a key also the sources with their ages, clients, and what was refused.',
-            example: { status: 'ok', version: '0.1.0', protocol: 2, seq: 48213, sources: [], clients: 4, counters: { 'refused.invalid': 3 } },
+            example: { status: 'ok', version: '0.1.0', protocol: 3, seq: 48213, sources: [], clients: 4, counters: { 'refused.invalid': 3 } },
           },
         },
       },
