@@ -28,7 +28,7 @@ export async function benchBriefing(report: Report): Promise<void> {
     const officer = client(hub.url, await login(hub.url, hub.initialPassword ?? ''))
     const command = (type: string, data: unknown) => officer.post('/api/v1/commands', { commandId: randomUUID(), type, data })
     const { observed, ...rest } = storm('2006-08')
-    const issuedAt = observed[35]?.at ?? 0
+    const issuedAt = observed[25]?.at ?? 0
     await command('recordAdvisory', { ...rest, agency: 'JMA', issuedAt, observed: observed.filter(({ at }) => at <= issuedAt), forecast: observed.filter(({ at }) => at > issuedAt) })
     const desk = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage()
     await withoutMap(desk)

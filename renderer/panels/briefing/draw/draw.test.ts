@@ -7,6 +7,7 @@ import { pagesOf } from '../../../../shared/briefing/pages'
 import { widthEm } from '../../../../shared/briefing/measure'
 import { translator } from '../../../../shared/i18n/translator'
 import { chartShapes, roundUp } from './chart'
+import { lineInside } from './map'
 import { pageShapes } from './page'
 import { PAGE_PALETTES } from './palette'
 import type { Shape } from './shape'
@@ -62,6 +63,13 @@ describe('a drawn page', () => {
     expect(file).not.toMatch(/<image|NaN|undefined/)
     expect(map.filter((shape) => shape.kind === 'path' && shape.fill === PAGE_PALETTES.paper.land).length).toBeGreaterThan(0)
     expect(texts(map).map(({ text }) => text)).toEqual(expect.arrayContaining(['30 节', '马站镇']))
+  })
+
+  it('has of a long line only what crosses its map', () => {
+    const frame = { x: 0, y: 0, w: 10, h: 10 }
+    expect(lineInside([[-900, 5], [-50, 5], [5, 5], [60, 5], [900, 5]], frame)).toBe('M-50 5L5 5L60 5')
+    expect(lineInside([[-9, 5], [5, 5], [5, 50], [50, 50], [5, 40], [5, 2]], frame)).toBe('M-9 5L5 5L5 50M5 40L5 2')
+    expect(lineInside([[20, 20], [30, 30]], frame)).toBe('')
   })
 
   it('as a file escapes what officers wrote', () => {

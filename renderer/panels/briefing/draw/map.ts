@@ -135,15 +135,34 @@ function graticule({ to, west, east, south, north, at }: Frame, step: number, { 
   return shapes
 }
 
-function stormShapes(storm: StormPart, mark: Mark, { to }: Frame, { palette, format }: Pen, words: Words, labels: Labels): Shape[] {
+/**
+ * A line as it crosses the frame. Paper spells every dash out: a dashed line that goes on for a thousand kilometres outside
+ * would fill megabytes that nobody sees.
+ */
+export function lineInside(points: readonly (readonly [number, number])[], { x, y, w, h }: Rect): string {
+  const runs: (readonly [number, number])[][] = []
+  let open: (readonly [number, number])[] | null = null
+  for (let i = 1; i < points.length; i++) {
+    const [a, b] = [points[i - 1], points[i]]
+    if (!a || !b) continue
+    const passes = Math.max(a[0], b[0]) >= x && Math.min(a[0], b[0]) <= x + w && Math.max(a[1], b[1]) >= y && Math.min(a[1], b[1]) <= y + h
+    if (!passes) open = null
+    else if (open) open.push(b)
+    else runs.push((open = [a, b]))
+  }
+  return runs.map((run) => polyline(run)).join('')
+}
+
+function stormShapes(storm: StormPart, mark: Mark, { to, at }: Frame, { palette, format }: Pen, words: Words, labels: Labels): Shape[] {
   const path = (positions: readonly (readonly number[])[], closed = false) => polyline(positions.map(([lon = 0, lat = 0]) => to(lon, lat)), closed)
   const { small, label } = TYPE[format]
+  const line = (positions: readonly (readonly number[])[]) => lineInside(positions.map(([lon = 0, lat = 0]) => to(lon, lat)), at)
   const shapes: Shape[] = []
-  if (mark.cone.length > 0) shapes.push({ kind: 'path', d: path(mark.cone, true), fill: palette.mark, opacity: 0.09 }, { kind: 'path', d: path(mark.cone, true), stroke: palette.mark, width: 0.8, dash: '2 3', opacity: 0.7 })
+  if (mark.cone.length > 0) shapes.push({ kind: 'path', d: path(mark.cone, true), fill: palette.mark, opacity: 0.09 }, { kind: 'path', d: line(mark.cone), stroke: palette.mark, width: 0.8, dash: '2 3', opacity: 0.7 })
   const circles = mark.circles.toSorted((a, b) => FORCE_MPS[a.force] - FORCE_MPS[b.force])
   for (const { ring } of circles) shapes.push({ kind: 'path', d: path(ring, true), fill: palette.accent, opacity: 0.1 }, { kind: 'path', d: path(ring, true), stroke: palette.accent, width: 1.4 })
-  for (const other of storm.others) shapes.push({ kind: 'path', d: path(other.fixes.map(({ lon, lat }) => [lon, lat])), stroke: palette.quiet, width: 1, dash: '1 3' })
-  shapes.push({ kind: 'path', d: path(mark.observed), stroke: palette.mark, width: 2.4 }, { kind: 'path', d: path(mark.forecast), stroke: palette.mark, width: 2.2, dash: '7 5' })
+  for (const other of storm.others) shapes.push({ kind: 'path', d: line(other.fixes.map(({ lon, lat }) => [lon, lat])), stroke: palette.quiet, width: 1, dash: '1 3' })
+  shapes.push({ kind: 'path', d: line(mark.observed), stroke: palette.mark, width: 2.4 }, { kind: 'path', d: line(mark.forecast), stroke: palette.mark, width: 2.2, dash: '7 5' })
   if (mark.centre) {
     const [x, y] = to(mark.centre.at[0] ?? 0, mark.centre.at[1] ?? 0)
     labels.block(x, y, 7)
