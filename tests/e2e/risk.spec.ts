@@ -1,57 +1,33 @@
-import { randomUUID } from 'node:crypto'
-import { expect, test, type Page } from '@playwright/test'
-import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
-import { withoutMap } from '../fixtures/without-map'
+import { expect, test } from '@playwright/test'
+import { client } from '../fixtures/http'
+import { openRoom, type Room } from '../fixtures/room'
 
 /** People at a beach under a response level: one alert, its whole loop by keys, with wall and unit beside it. */
-const data = temporaryDataDir()
-let hub: RunningHub
-let officer = ''
-
-async function post<T>(path: string, body: unknown, key = officer): Promise<T> {
-  const headers = { 'content-type': 'application/json', ...(key === '' ? {} : { authorization: `Bearer ${key}` }) }
-  const response = await fetch(new URL(path, hub.url), { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!response.ok) throw new Error(`${path} ${response.status} ${await response.text()}`)
-  return (await response.json()) as T
-}
-const link = async (body: object): Promise<string> => (await post<{ url: string }>('/api/v1/devices/links', body)).url
-const command = (type: string, body: object) => post('/api/v1/commands', { commandId: randomUUID(), type, data: body })
+let room: Room
 
 test.beforeAll(async () => {
-  hub = await runHub(data.path)
-  const secret = new URLSearchParams(new URL(hub.links.desk).hash.slice(1)).get('k')
-  officer = (await post<{ key: string }>('/api/v1/devices/claim', { secret }, '')).key
+  room = await openRoom()
 })
-test.afterAll(async () => {
-  await hub?.stop()
-  data.remove()
-})
+test.afterAll(() => room?.close())
 
 test('people in an area of risk are one alert, judged, sent, answered, made an incident and closed by keys', async ({ browser }) => {
   test.setTimeout(90_000)
-  const open = async (width: number, height: number): Promise<Page> => {
-    const page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
-    await withoutMap(page)
-    return page
-  }
-  const { key: cameras } = await post<{ key: string }>('/api/v1/feeds', { name: 'camera-events' })
+  const { key } = await room.officer.post<{ key: string }>('/api/v1/feeds', { name: 'camera-events' })
+  const cameras = client(room.hub.url, key)
   let ids = 0
   const see = async (count: number) =>
-    (await post<{ events: { outcome: string }[] }>('/api/v1/alerts/events', { events: [{ id: `e${(ids += 1)}`, camera: 'cam-333', kind: 'person', count, at: Date.now() }] }, cameras)).events[0]?.outcome
-  const [desk, wall, unit] = [await open(1366, 768), await open(1280, 720), await open(390, 844)]
-  await desk.addInitScript((key) => localStorage.setItem('dinghai.key.desk', key), officer)
-  await desk.goto(`${hub.url}/desk/`)
-  await expect(desk.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
-  await wall.goto(await link({ role: 'wall' }))
-  await unit.goto(await link({ role: 'unit', unitId: 'town:mazhan' }))
+    (await cameras.post<{ events: { outcome: string }[] }>('/api/v1/alerts/events', { events: [{ id: `e${(ids += 1)}`, camera: 'cam-333', kind: 'person', count, at: Date.now() }] })).events[0]?.outcome
+  const desk = await room.desk(browser, 1366, 768)
+  const wall = await room.screen(browser, { role: 'wall' }, 1280, 720)
+  const unit = await room.screen(browser, { role: 'unit', unitId: 'town:mazhan' }, 390, 844)
   await expect(wall.getByTestId('wall')).toHaveAttribute('data-scene', /.+/, { timeout: 40_000 })
-  await command('castToWall', { wallId: 'main', show: { kind: 'scene', sceneId: 'risk' } })
+  await room.command('castToWall', { wallId: 'main', show: { kind: 'scene', sceneId: 'risk' } })
 
   // Without a level nobody is watched, and the panel says why it is empty.
   expect(await see(3)).toBe('not-watched')
   await desk.keyboard.press('F2')
   await expect(desk.getByTestId('alert-watching')).toContainText('没有启动应急响应')
-  await command('declareResponse', { level: 'IV', hazard: { kind: 'other', name: '大风' }, reason: '演示' })
+  await room.command('declareResponse', { level: 'IV', hazard: { kind: 'other', name: '大风' }, reason: '演示' })
   expect(await see(3)).toBe('raised')
   expect(await see(25)).toBe('joined')
   const row = desk.getByTestId('alert-row')
