@@ -114,7 +114,7 @@ test('an officer signs in by name and password, a wrong one is told', async ({ p
 })
 
 test('an alarm comes up by itself, with the expired nearer team and its reason, and Enter sends the first', async ({ page }) => {
-  await openDesk(page, { map: true })
+  await openDesk(page)
   const id = await alarm()
   await expect(detail(page)).toHaveAttribute('data-incident', id)
   await expect(page).toHaveTitle(/\(1\)/)
@@ -308,8 +308,7 @@ test('the command line finds by initials', async ({ page }) => {
 for (const scheme of ['dark', 'light'] as const) {
   test(`no accessibility violations, ${scheme}`, async ({ page }) => {
     await page.addInitScript((value) => localStorage.setItem('mantine-color-scheme-value', value), scheme)
-    // The map's own controls are the same in both; drawing it costs this machine half a minute.
-    await openDesk(page, { map: scheme === 'dark' })
+    await openDesk(page)
     const id = await alarm()
     await row(page, id).click()
     await expect(page.getByTestId('candidate-1')).toBeVisible()
@@ -332,7 +331,7 @@ for (const scheme of ['dark', 'light'] as const) {
 }
 
 test('a hub that is lost is framed; an order waits, can be taken back, and goes out when the hub is back', async ({ page }) => {
-  await openDesk(page, { map: true })
+  await openDesk(page)
   const id = await alarm()
   await row(page, id).click()
   await expect(page.getByTestId('candidate-1')).toBeVisible()

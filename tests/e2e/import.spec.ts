@@ -1,6 +1,7 @@
 // Files dropped on the desk: layers of this screen, photos of an incident, and a word for all that cannot be taken.
 import { expect, test, type Page } from '@playwright/test'
 import { client, login } from '../fixtures/http'
+import { withoutMap } from '../fixtures/without-map'
 import { runHub, temporaryDataDir, type RunningHub } from '../fixtures/run-hub'
 
 test.use({ viewport: { width: 1366, height: 768 } })
@@ -38,7 +39,9 @@ async function drop(page: Page, files: readonly Dropped[]): Promise<void> {
   }, files)
 }
 
-async function openDesk(page: Page): Promise<void> {
+/** The map is drawn where what is imported is looked at on it. */
+async function openDesk(page: Page, map = false): Promise<void> {
+  if (!map) await withoutMap(page)
   await page.addInitScript((key) => localStorage.setItem('dinghai.key.desk', key), token)
   await page.goto(`${hub.url}/desk/`)
   await expect(page.getByTestId('officer')).toContainText('officer', { timeout: 40_000 })
@@ -49,7 +52,7 @@ const layers = (page: Page) => page.getByTestId('imported-layer')
 const said = (page: Page, text: string | RegExp) => page.locator('.mantine-Notification-root').filter({ hasText: text })
 
 test('GeoJSON, GPX, KML and CSV become layers with a count and an age, and go at a click', async ({ page }) => {
-  await openDesk(page)
+  await openDesk(page, true)
   await drop(page, [
     { name: '警戒区.geojson', text: '{"type":"Polygon","coordinates":[[[120.4,27.2],[120.5,27.2],[120.5,27.3],[120.4,27.2]]]}' },
     { name: '巡查.gpx', text: '<?xml version="1.0"?><gpx xmlns="http://www.topografix.com/GPX/1/1"><trk><name>巡查</name><trkseg><trkpt lat="27.3" lon="120.4"/><trkpt lat="27.31" lon="120.41"/></trkseg></trk></gpx>' },

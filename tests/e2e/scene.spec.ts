@@ -32,11 +32,11 @@ async function link(officer: HttpClient, role: 'officer' | 'wall' | 'team', team
   return (await officer.post<{ url: string }>('/api/v1/devices/links', body)).url
 }
 
-/** `map`: in a browser the first desk and the wall draw it. */
-async function openHall(host: ScreenHost, map: boolean): Promise<Hall> {
+/** `maps`: which screens draw it, in a browser. */
+async function openHall(host: ScreenHost, maps: readonly string[]): Promise<Hall> {
   const officer = client(hub.url, token)
-  const { desk, wall } = await host.open({ desk: await link(officer, 'officer'), wall: await link(officer, 'wall') }, { map })
-  const other = await host.open({ desk: await link(officer, 'officer') }, { map: false })
+  const { desk, wall } = await host.open({ desk: await link(officer, 'officer'), wall: await link(officer, 'wall') }, { maps })
+  const other = await host.open({ desk: await link(officer, 'officer') }, { maps: [] })
   const desks = [desk, other.desk] as const
   for (const page of [...desks, wall]) await expect(page.getByTestId('clock').or(page.getByRole('tablist')).first()).toBeVisible()
   return { hub, token, officer, desks, wall }
@@ -45,7 +45,7 @@ async function openHall(host: ScreenHost, map: boolean): Promise<Hall> {
 const incidentOn = (page: Page, incidentId: string) => page.locator(`[data-testid=incident][data-incident="${incidentId}"]`)
 
 test('from a 110 alarm over HTTP to a completed order: keys on the desk, thumb on the phone, both clocks stopped', async ({ host }) => {
-  const { officer, desks, wall } = await openHall(host, true)
+  const { officer, desks, wall } = await openHall(host, ['desk'])
   const [desk, other] = desks
   const phone = await host.phone(await link(officer, 'team', 'lanqi-water'))
   await expect(phone.getByRole('heading', { name: '暂无命令' })).toBeVisible()
@@ -104,7 +104,7 @@ test('from a 110 alarm over HTTP to a completed order: keys on the desk, thumb o
 })
 
 test('a hub killed in the middle of the scripted scene comes back with nothing lost, and every screen goes on', async ({ host }) => {
-  const { desks, wall } = await openHall(host, false)
+  const { desks, wall } = await openHall(host, [])
   const steps: string[] = []
   const ordered = new Promise<void>((resolve) => {
     void playScene({
@@ -143,7 +143,7 @@ test('a hub killed in the middle of the scripted scene comes back with nothing l
 })
 
 test('two officers send the same team at the same moment: one wins, the other is told who', async ({ host }) => {
-  const { officer, desks } = await openHall(host, false)
+  const { officer, desks } = await openHall(host, [])
   const { key } = await officer.post<{ key: string }>('/api/v1/feeds', { name: 'police-110' })
   const { incidentId } = await client(hub.url, key).post<{ incidentId: string }>('/api/v1/alarms', {
     sourceId: 'race', kind: 'hazmat', place: '灵溪镇 工业区', lon: 120.41, lat: 27.52, datum: 'wgs84', observedAt: Date.now(),
