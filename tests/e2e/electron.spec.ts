@@ -36,7 +36,7 @@ test('a screen is sandboxed, isolated and finds no Node', async ({ shell }) => {
     require: 'undefined',
     process: 'undefined',
     module: 'undefined',
-    bridge: ['beat', 'keepKey', 'onFullScreen', 'openDesk', 'openWall', 'platform', 'screen', 'setFullScreen', 'setLanguage', 'version'],
+    bridge: ['beat', 'keepKey', 'onFullScreen', 'openDesk', 'openWall', 'platform', 'savePdf', 'screen', 'setFullScreen', 'setLanguage', 'version'],
     screen: 'desk',
     platform: process.platform,
   })
