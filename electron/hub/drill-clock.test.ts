@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HOUR } from '../../shared/base/time'
-import { LONGEST_STEP_MS, openDrillClock } from './drill-clock'
+import { drillClockProblem, LONGEST_STEP_MS, openDrillClock } from './drill-clock'
 
 let folder: string
 let file: string
@@ -29,6 +29,15 @@ describe('the clock of an exercise', () => {
   it('[DC3] is where it was after a restart', async () => {
     await (await openDrillClock(file, () => 5)).advance(HOUR)
     expect((await openDrillClock(file, () => 10)).now()).toBe(10 + HOUR)
+  })
+
+  it('[DC4] keeps its data from being opened as real ones, once it was put forward', async () => {
+    const clock = await openDrillClock(file)
+    expect(await drillClockProblem(file)).toBeNull()
+    await clock.advance(HOUR)
+    expect(await drillClockProblem(file)).toMatch(/belongs to an exercise.*--drill/)
+    writeFileSync(file, 'rubbish')
+    expect(await drillClockProblem(file)).not.toBeNull()
   })
 
   it('does not move if the step cannot be kept', async () => {

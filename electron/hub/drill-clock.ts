@@ -12,7 +12,8 @@ export const LONGEST_STEP_MS = 14 * DAY
  * Rules (tests are named by them):
  * - [DC1] only a hub started for exercises has one;
  * - [DC2] it goes forward only, so that no event of the log lies after a later one;
- * - [DC3] a restart of the hub does not take back what it was put forward by.
+ * - [DC3] a restart of the hub does not take back what it was put forward by;
+ * - [DC4] data whose clock was put forward are never opened as real ones: their log has events of the future.
  */
 export interface DrillClock {
   now(): EpochMs
@@ -52,6 +53,12 @@ export async function openDrillClock(file: string, real: () => EpochMs = Date.no
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** [DC4] Why the data beside `file` cannot be opened as real ones; null: they can. */
+export async function drillClockProblem(file: string): Promise<string | null> {
+  const ahead = await readAhead(file).catch(() => 1)
+  return ahead > 0 ? `${dirname(file)} belongs to an exercise whose clock was put forward: start with --drill, or with another --data` : null
 }
 
 async function readAhead(file: string): Promise<number> {

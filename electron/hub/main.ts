@@ -13,7 +13,7 @@ import { startCollectors } from './feeds/collect'
 import { LogOpenError } from './log/event-log'
 import { openSqliteLog } from './log/sqlite'
 import { parseHubOptions, USAGE, type HubOptions } from './options'
-import { openDrillClock } from './drill-clock'
+import { drillClockProblem, openDrillClock } from './drill-clock'
 import { openAccess } from './open-access'
 import { loadPack } from './pack/load'
 import { startRoadService } from './routing/client'
@@ -71,6 +71,9 @@ async function main(): Promise<void> {
 
 async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (() => Promise<void> | void)[]): Promise<void> {
   const { dataDir } = options
+  const clockFile = join(dataDir, 'drill-clock.json')
+  const problem = options.drill ? null : await drillClockProblem(clockFile)
+  if (problem !== null) throw new Exit(EXIT.data, problem)
   const log = await openSqliteLog({ path: join(dataDir, 'events.db') }).catch((error: unknown) => {
     if (error instanceof LogOpenError) throw new Exit(error.reason === 'in-use' ? EXIT.data : EXIT.log, error.message)
     throw error
@@ -78,7 +81,7 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
   closers.push(() => log.close())
   const roads = await startRoadService(pack, logger)
   closers.push(() => roads.close())
-  const drillClock = options.drill ? await openDrillClock(join(dataDir, 'drill-clock.json')) : null
+  const drillClock = options.drill ? await openDrillClock(clockFile) : null
   const now = drillClock?.now ?? Date.now
   const hub = await openHub({
     log,
