@@ -6,8 +6,11 @@ import type { Hub } from '../../core/hub'
 /** Pages of units are told of a commit after this long, so that a burst is one message. Milliseconds. */
 const GATHER_MS = 100
 
+/** The facts that `unitView` reads: on the worst day nearly all commits are others, and hundreds of pages are open. */
+const OF_UNITS = /^(alert|callout|relocation|response|sheet)\./
+
 export interface UnitPageOptions {
-  readonly hub: Hub
+  readonly hub: Pick<Hub, 'pack' | 'world' | 'now' | 'drill' | 'onCommitted'>
   /** Units that have a page open. */
   readonly connected: () => readonly UnitId[]
   readonly emit: (unitId: UnitId, state: UnitState) => void
@@ -38,7 +41,8 @@ export function createUnitPages({ hub, connected, emit }: UnitPageOptions): Unit
     emit(unitId, at(seen))
   }
 
-  const removeCommits = hub.onCommitted(() => {
+  const removeCommits = hub.onCommitted((events) => {
+    if (!events.some(({ type }) => OF_UNITS.test(type))) return
     timer ??= setTimeout(() => {
       timer = null
       const open = new Set(connected())
