@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,6 +37,7 @@ describe('settings', () => {
     [{ hub: 'embedded' }, { kind: 'embedded', pack: null, port: 8710 }],
     [{ hub: 'https://hub.example' }, { kind: 'external', url: 'https://hub.example' }],
     [{}, null],
+    [`\uFEFF${JSON.stringify({ hub: 'demonstration' })}`, { kind: 'demonstration' }],
   ])('the short form without a version %j is brought up to today’s', (old, hub) => {
     const { settings, broken } = read(old)
     expect(broken).toBeNull()
@@ -50,6 +52,9 @@ describe('settings', () => {
     [{ version: 1, memoryLimitMb: 'much' }, 'memoryLimitMb'],
     [{ version: 1, hub: { kind: 'external', url: 'javascript:alert(1)' } }, 'hub.url'],
     [{ version: 1, hub: { kind: 'external', url: 'https://user:pass@hub' } }, 'hub.url'],
+    [{ version: 1, hub: { kind: 'external', url: 'http://hub:99999' } }, 'hub.url'],
+    [{ hub: 'http://[::' }, 'hub.url'],
+    [' '.repeat(1_000_001), 'at most'],
     [{ version: 1, layout: { windows: [{ screen: 'wall', display: null, wall: 'a b' }] } }, 'layout.windows.0.wall'],
     [{ version: 1, layout: { windows: [{ screen: 'wall', display: null, part: { column: 3, row: 0, columns: 3, rows: 1 } }] } }, 'layout.windows.0.part'],
   ])('%j is put aside, with the reason (%s)', (data, reason) => {
@@ -59,6 +64,14 @@ describe('settings', () => {
     expect(broken?.keptAs).toBe(join(folder, 'settings.broken-2026-07-28T06-05-04-000Z.json'))
     expect(readFileSync(broken?.keptAs ?? '', 'utf8')).toBe(typeof data === 'string' ? data : JSON.stringify(data))
     expect(existsSync(file)).toBe(false)
+  })
+
+  const folderOrPipe = [['a folder', () => mkdirSync(file)], ['a pipe', () => execFileSync('mkfifo', [file])]] as const
+  test.each(process.platform === 'win32' ? folderOrPipe.slice(0, 1) : folderOrPipe)('%s in its place is put aside too', (_what, make) => {
+    make()
+    const keptAs = join(folder, 'settings.broken-2026-07-28T06-05-04-000Z.json')
+    expect(readSettings(file, NOW)).toEqual({ settings: DEFAULT_SETTINGS, broken: { reason: 'settings.json: not a file', keptAs } })
+    expect([existsSync(file), existsSync(keptAs)]).toEqual([false, true])
   })
 
   test('what cannot be written is told, and the old file stays', () => {

@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { err, ok, type Result } from '../../shared/base/result'
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from '../../shared/ipc/settings'
 
@@ -9,23 +9,35 @@ export interface ReadSettings {
   readonly broken: { readonly reason: string; readonly keptAs: string | null } | null
 }
 
-/** Reads the settings. A file that cannot be used is put aside as `settings.broken-TIME.json`, never overwritten. */
+/** Larger than any layout, and far from what would stop the start. */
+const MAX_BYTES = 1_000_000
+
+/** Reads the settings. What cannot be used is put aside as `settings.broken-TIME.json`, never overwritten. */
 export function readSettings(file: string, now: Date): ReadSettings {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    return { settings: DEFAULT_SETTINGS, broken: code === 'ENOENT' ? null : { reason: message, keptAs: null } }
-  }
-  const parsed = parseSettings(text)
+  const found = textOf(file)
+  if (found === null) return { settings: DEFAULT_SETTINGS, broken: null }
+  const parsed = found.ok ? parseSettings(found.value) : found
   if (parsed.ok) return { settings: parsed.value, broken: null }
   const aside = join(dirname(file), `settings.broken-${now.toISOString().replace(/[:.]/g, '-')}.json`)
+  const reason = `${basename(file)}: ${parsed.error}`
   try {
     renameSync(file, aside)
-    return { settings: DEFAULT_SETTINGS, broken: { reason: parsed.error, keptAs: aside } }
+    return { settings: DEFAULT_SETTINGS, broken: { reason, keptAs: aside } }
   } catch {
-    return { settings: DEFAULT_SETTINGS, broken: { reason: parsed.error, keptAs: null } }
+    return { settings: DEFAULT_SETTINGS, broken: { reason, keptAs: null } }
+  }
+}
+
+/** The file's text; null: there is none. */
+function textOf(file: string): Result<string, string> | null {
+  try {
+    const info = statSync(file)
+    // A folder or a pipe in its place: reading a pipe would wait for ever.
+    if (!info.isFile()) return err('not a file')
+    return info.size > MAX_BYTES ? err(`${info.size} bytes, at most ${MAX_BYTES}`) : ok(readFileSync(file, 'utf8'))
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' ? null : err(message)
   }
 }
 

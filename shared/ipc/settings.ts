@@ -44,7 +44,9 @@ export const layoutWindowSchema = z.object({
 })
 export type LayoutWindow = z.infer<typeof layoutWindowSchema>
 
-const hubAddress = z.string().max(500).regex(/^https?:\/\/[^\s/?#@]+\/?$/, 'an address such as https://dinghai.example.gov')
+const ADDRESS = 'an address such as https://dinghai.example.gov'
+/** What looks like one may still be none: a port above 65535, half an IPv6 address. */
+const hubAddress = z.url(ADDRESS).max(500).regex(/^https?:\/\/[^\s/?#@]+\/?$/, ADDRESS)
 
 export const hubChoiceSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -88,11 +90,11 @@ function spelledOut(hub: string): unknown {
   return hub === 'embedded' || hub === 'demonstration' ? { kind: hub } : { kind: 'external', url: hub }
 }
 
-/** Reads the text of a settings file. The error names the field. */
+/** Reads the text of a settings file, with or without the mark that Windows puts before UTF-8. The error names the field. */
 export function parseSettings(text: string): Result<Settings, string> {
   let data: unknown
   try {
-    data = JSON.parse(text)
+    data = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return err('not JSON')
   }
