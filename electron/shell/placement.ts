@@ -81,6 +81,7 @@ function apply(window: BrowserWindow, { display, bounds, mode }: Placement, lock
     return false
   }
   fullAs.set(window, mode)
+  showsMenu(window, mode !== 'kiosk')
   if (mode === 'kiosk') window.setKiosk(true)
   else window.setFullScreen(true)
   return false
@@ -90,7 +91,14 @@ const fullAs = new WeakMap<BrowserWindow, Placement['mode']>()
 
 const isFull = (window: BrowserWindow) => window.isFullScreen() || window.isKiosk()
 
+/** Of a locked screen not even the Alt key shows the menu. */
+function showsMenu(window: BrowserWindow, on: boolean): void {
+  window.setAutoHideMenuBar(on)
+  if (!on) window.setMenuBarVisibility(false)
+}
+
 function leaveFull(window: BrowserWindow): void {
+  if (fullAs.get(window) === 'kiosk') showsMenu(window, true)
   if (window.isKiosk()) window.setKiosk(false)
   if (window.isFullScreen()) window.setFullScreen(false)
 }

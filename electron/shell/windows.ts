@@ -1,9 +1,10 @@
-import { BrowserWindow, type WebContents } from 'electron'
+import { app, BrowserWindow, type WebContents } from 'electron'
 import type { Language } from '../../shared/i18n/catalogue'
 import { BRIDGE_ARGUMENT, type BridgeFacts, type Screen, type ShellNews } from '../../shared/ipc/bridge'
 import type { BlackBox } from './blackbox'
 import type { HubCheck } from './hub-check'
 import { keepAlive, type Keeper, type Trouble } from './keep-alive'
+import { isOfficersChord, leavesKiosk } from './kiosk'
 import { windowAddress, type Placement } from './layout'
 import type { ScreenAddresses } from './options'
 import { holdInPlace } from './placement'
@@ -62,6 +63,12 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
   /** Screens whose one-time link has been used: from then on their plain address serves. */
   let used: { readonly by: ScreenAddresses | null; readonly screens: Set<Screen> } = { by: null, screens: new Set() }
   let locked = true
+  let quitting = false
+  app.on('before-quit', () => {
+    quitting = true
+  })
+  /** On a display, whole, and only the officers' chord leads out. */
+  const isLocked = ({ mode, display }: Placement) => locked && !quitting && mode === 'kiosk' && display !== null
 
   function addressOf(screen: Screen, name: string): string | null {
     const addresses = settings.addresses()
@@ -106,10 +113,14 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
       // What waits out of sight for its display does not keep the program running.
       if (![...open.values()].some(({ window: left }) => left.isVisible() || left.isMinimized())) for (const left of open.values()) left.window.close()
     })
+    window.on('close', (event) => {
+      if (isLocked(one.placement())) event.preventDefault()
+    })
     window.webContents.on('before-input-event', (event, input) => {
-      if (input.type !== 'keyDown' || input.code !== 'KeyK' || !input.control || !input.alt || !input.shift) return
+      if (input.type !== 'keyDown') return
+      if (isOfficersChord(input)) toggleLock()
+      else if (!isLocked(one.placement()) || !leavesKiosk(input)) return
       event.preventDefault()
-      toggleLock()
     })
     settings.blackBox.note('window-opened', { screen: name, mode: placement.mode, display: placement.display?.identity ?? null })
     hold.put(placement, locked)
@@ -148,7 +159,7 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
       const before = new Map([...open].map(([name, { screen }]) => [name, addressOf(screen, name)]))
       placements = named(next)
       if (why === 'layout') {
-        for (const [name, one] of open) if (placements.get(name)?.window.screen !== one.screen) one.window.close()
+        for (const [name, one] of open) if (placements.get(name)?.window.screen !== one.screen) one.window.destroy()
         for (const name of placements.keys()) if (!open.has(name)) create(name)
         for (const [name, one] of open) if (before.has(name) && before.get(name) !== addressOf(one.screen, name)) one.keeper.load()
       }
