@@ -75,7 +75,13 @@ test('a list of incidents is taken as plain text, and what is no such list is no
 })
 
 test('memory: at a quiet moment, or before the system does it', () => {
-  expect([planMemory(900, 1_000, true), planMemory(1_100, 1_000, false), planMemory(1_100, 1_000, true), planMemory(2_100, 1_000, false)]).toEqual(['none', 'none', 'reload', 'reload'])
+  const never = Number.POSITIVE_INFINITY
+  expect([planMemory(900, 1_000, true, never), planMemory(1_100, 1_000, false, never), planMemory(1_100, 1_000, true, never), planMemory(2_100, 1_000, false, never)]).toEqual(['none', 'none', 'reload', 'reload'])
+})
+
+test('memory: what is as large again at once is not loaded over and over', () => {
+  const after = (minutes: number) => [planMemory(1_100, 1_000, true, minutes * 60_000), planMemory(2_100, 1_000, false, minutes * 60_000)]
+  expect([after(1), after(6), after(31)]).toEqual([['none', 'none'], ['none', 'reload'], ['reload', 'reload']])
 })
 
 test('graphics are given up only when they die again and again', () => {

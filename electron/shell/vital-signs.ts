@@ -4,10 +4,17 @@ export type MemoryPlan = 'none' | 'reload'
 
 /** A screen this much beyond its limit is loaded anew even if somebody waits: the system would kill it, at its own moment. */
 const HARD = 2
+/** A screen that is as large again at once needs that much: a limit set too low must not make it flicker. */
+const QUIET_EVERY_MS = 1_800_000
+const HARD_EVERY_MS = 300_000
 
-/** `megabytes` is the resident size of a screen's process; `quiet`: it is known that nobody waits for an answer. */
-export function planMemory(megabytes: number, limitMb: number, quiet: boolean): MemoryPlan {
-  return megabytes > limitMb * HARD || (megabytes > limitMb && quiet) ? 'reload' : 'none'
+/**
+ * `megabytes` is the resident size of a screen's process; `quiet`: it is known that nobody waits for an answer; `sinceMs`:
+ * since it was last loaded anew for this reason, Infinity if never.
+ */
+export function planMemory(megabytes: number, limitMb: number, quiet: boolean, sinceMs: number): MemoryPlan {
+  const hard = megabytes > limitMb * HARD && sinceMs >= HARD_EVERY_MS
+  return hard || (megabytes > limitMb && quiet && sinceMs >= QUIET_EVERY_MS) ? 'reload' : 'none'
 }
 
 const GPU_WINDOW_MS = 60_000

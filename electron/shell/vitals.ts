@@ -62,12 +62,14 @@ function watchGraphics(blackBox: BlackBox): void {
 
 function watchMemory(windows: ScreenWindows, blackBox: BlackBox, limitMb: () => number, quiet: () => boolean): void {
   let notedAt = 0
+  const renewed = new Map<string, number>()
   setInterval(() => {
     const metrics = app.getAppMetrics()
     const megabytes = new Map(metrics.map(({ pid, memory }) => [pid, Math.round(memory.workingSetSize / 1024)]))
     for (const { name, window, keeper } of windows.all()) {
       const size = megabytes.get(window.webContents.getOSProcessId()) ?? 0
-      if (planMemory(size, limitMb(), quiet()) === 'none') continue
+      if (planMemory(size, limitMb(), quiet(), Date.now() - (renewed.get(name) ?? Number.NEGATIVE_INFINITY)) === 'none') continue
+      renewed.set(name, Date.now())
       blackBox.note('memory-reload', { screen: name, megabytes: size, quiet: quiet() })
       keeper.renew()
     }
