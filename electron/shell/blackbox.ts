@@ -5,7 +5,7 @@ import { writeWhole } from './settings-file'
 const HOUR_MS = 3_600_000
 /** The file is cut to the last hour this often; between, lines are only added. */
 const CUT_EVERY_MS = 600_000
-/** A program that reports faster than this would only report its own reporting. */
+/** Beyond it the older half goes: a page that makes the shell refuse things without end does not keep it writing files. */
 const MAX_ENTRIES = 20_000
 
 export interface BlackBoxEntry {
@@ -27,7 +27,7 @@ export function openBlackBox(path: string, now: () => number): BlackBox {
   let cutAt = 0
 
   function fresh(): BlackBoxEntry[] {
-    return entries.filter(({ at }) => now() - Date.parse(at) < HOUR_MS).slice(-MAX_ENTRIES)
+    return entries.filter(({ at }) => now() - Date.parse(at) < HOUR_MS)
   }
 
   return {
@@ -37,7 +37,7 @@ export function openBlackBox(path: string, now: () => number): BlackBox {
       entries.push(entry)
       if (at - cutAt >= CUT_EVERY_MS || entries.length > MAX_ENTRIES) {
         cutAt = at
-        entries = fresh()
+        entries = fresh().slice(entries.length > MAX_ENTRIES ? -MAX_ENTRIES / 2 : 0)
         writeWhole(path, entries.map((one) => `${JSON.stringify(one)}\n`).join(''))
         return
       }
@@ -72,7 +72,13 @@ function kept(path: string, now: number): BlackBoxEntry[] {
 /** Keys, one-time links and fragments of addresses never reach a file. */
 export function withoutSecrets(value: unknown): unknown {
   if (typeof value === 'string') {
-    return value.replace(/#\S*/g, '#…').replace(/dh[a-z]_[A-Za-z0-9_-]+/g, 'dh…').replace(/(bearer\s+|token=|key=|k=)\S+/gi, '$1…').slice(0, 500)
+    return value
+      .slice(0, 2_000)
+      .replace(/#\S*/g, '#…')
+      .replace(/dh[a-z]_[A-Za-z0-9_-]+/g, 'dh…')
+      .replace(/(bearer\s+|basic\s+|token=|key=|k=|secret=|password=)\S+/gi, '$1…')
+      .replace(/(\w:\/\/)[^/\s@]+@/g, '$1…@')
+      .slice(0, 500)
   }
   if (Array.isArray(value)) return value.slice(0, 100).map(withoutSecrets)
   if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutSecrets(one)]))

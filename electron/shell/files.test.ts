@@ -44,10 +44,22 @@ describe('black box', () => {
     expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(2)
   })
 
+  test('a flood of entries is written once each, not whole each time, and the newest stay', () => {
+    const file = join(folder, 'blackbox.jsonl')
+    const box = openBlackBox(file, () => Date.parse('2026-07-28T06:00:00Z'))
+    for (let i = 0; i < 20_001; i++) box.note('refused', { i })
+    const lines = () => readFileSync(file, 'utf8').trim().split('\n').length
+    expect(lines()).toBe(10_000)
+    box.note('refused', { i: 'last' })
+    expect(lines()).toBe(10_001)
+    expect(box.entries().at(-1)).toMatchObject({ i: 'last' })
+  })
+
   test('takes secrets out, however deep', () => {
     const file = join(folder, 'blackbox.jsonl')
     openBlackBox(file, () => 0).note('load', { url: 'http://hub/wall/?wall=a#k=dhl_secret1', deep: [{ said: 'Bearer dhd_secret2 and dhs_secret3' }] })
     expect(readFileSync(file, 'utf8')).not.toContain('secret')
+    expect(withoutSecrets('https://duty:secret4@hub/?password=secret5')).not.toContain('secret')
     expect(withoutSecrets('http://hub/wall/?wall=a#k=x')).toBe('http://hub/wall/?wall=a#…')
   })
 })
