@@ -11,18 +11,27 @@ export function createOutside(
   hosts: () => readonly string[],
   refused: (url: string) => void,
 ): (url: string) => void {
+  /** One question at a time: a page that asks over and over does not cover the desk with dialogs. */
+  let asking = false
+
   async function ask(url: string): Promise<void> {
-    const text = words()
-    const { response } = await dialog.showMessageBox({
-      type: 'question',
-      message: text('native.linkAsk'),
-      detail: url.slice(0, 300),
-      buttons: [text('native.cancel'), text('native.linkOpen')],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-    })
-    if (response === 1) await shell.openExternal(url)
+    if (asking) return refused(url)
+    asking = true
+    try {
+      const text = words()
+      const { response } = await dialog.showMessageBox({
+        type: 'question',
+        message: text('native.linkAsk'),
+        detail: url.slice(0, 300),
+        buttons: [text('native.cancel'), text('native.linkOpen')],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      })
+      if (response === 1) await shell.openExternal(url)
+    } finally {
+      asking = false
+    }
   }
 
   return (url) => {

@@ -19,10 +19,25 @@ export function printWindow(window: BrowserWindow, words: NativeWords): void {
  * page that names the size of its sheets (a briefing) gets that, without margins of ours.
  */
 export async function savePdf(window: BrowserWindow, words: NativeWords, now: Date): Promise<void> {
+  if (asked.has(window)) return
+  asked.add(window)
+  try {
+    await askAndSave(window, words, now)
+  } finally {
+    asked.delete(window)
+  }
+}
+
+/** Windows whose dialog is open: one at a time, however often a page asks. */
+const asked = new WeakSet<BrowserWindow>()
+
+async function askAndSave(window: BrowserWindow, words: NativeWords, now: Date): Promise<void> {
   const name = words('native.pdfName', { screen: window.getTitle(), time: stamp(now) })
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('documents'), `${name.replace(/[\\/:*?"<>|·]+/g, ' ')}.pdf`),
     filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    // Elsewhere the system asks by itself before a file is replaced.
+    properties: ['showOverwriteConfirmation'],
   })
   if (canceled || !filePath) return
   const part = `${filePath}.part`
