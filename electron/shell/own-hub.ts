@@ -46,8 +46,14 @@ function asChild(folder: string, args: readonly string[]): RunningHub {
     stdout: child.stdout,
     stderr: child.stderr,
     onExit(listener) {
-      child.once('error', () => listener(null))
-      child.once('close', (code) => listener(code))
+      // What could not be started tells both.
+      let told = false
+      const tell = (code: number | null) => {
+        if (!told) listener(code)
+        told = true
+      }
+      child.once('error', () => tell(null))
+      child.once('close', tell)
     },
     end: () => child.stdin.end(),
     kill: () => child.kill('SIGKILL'),
