@@ -4,7 +4,7 @@ import type { Language } from '../../shared/i18n/catalogue'
 import type { Screen } from '../../shared/ipc/bridge'
 import { desktopWords, displayName } from '../../shared/ipc/desktop-words'
 import type { HubChoice, Settings } from '../../shared/ipc/settings'
-import { SHELL_ORIGIN, type ShellAction, type ShellActionResult, type ShellPageState } from '../../shared/ipc/shell-pages'
+import { type ShellAction, type ShellActionResult, type ShellPageState } from '../../shared/ipc/shell-pages'
 import { startWithSystem } from './autostart'
 import { openBlackBox } from './blackbox'
 import { guardPages } from './guard'
@@ -13,7 +13,7 @@ import { connectHub, type HubConnection, type HubSource } from './hub-connection
 import { changedHubFiles, hubFolder } from './hub-program'
 import { watchIncidents } from './incidents'
 import type { Trouble } from './keep-alive'
-import { placeWindows, sameDisplay, type Placement } from './layout'
+import { placeWindows, type Placement } from './layout'
 import { openLogFile } from './log-file'
 import { setMenu } from './menu'
 import { startNative } from './native'
@@ -24,6 +24,7 @@ import { createDisplays } from './placement'
 import { answerScreens } from './requests'
 import { openSecrets } from './secrets'
 import { readSettings, writeSettings } from './settings-file'
+import { displayRows, overlapNotice, screenName } from './settings-view'
 import { createShellPages, serveShellPages } from './shell-pages'
 import { brokenNotice, failureState, missingNotice, noticeState, troubleState } from './states'
 import { watchVitals } from './vitals'
@@ -54,6 +55,8 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
   const read = readSettings(settingsFile, new Date())
   let settings: Settings = read.settings
   let unsaved: string | null = null
+  /** Whoever started the program said which hub: what the settings say does not count in this run. */
+  const hubGiven = options.screens !== null || options.pack !== null
   let connection: HubConnection | null = null
   let firstRun: BrowserWindow | null = null
   let settingsWindow: BrowserWindow | null = null
@@ -78,8 +81,9 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
   }
 
   guardPages({
-    origins: () => [...(hubUrl() === null ? [] : [hubUrl() ?? '']), SHELL_ORIGIN],
+    origins: () => [hubUrl()].filter((url) => url !== null),
     onOutside: createOutside(() => nativeWords(language), () => settings.outsideHosts, (url) => blackBox.note('link-refused', { url })),
+    onDownload: (url) => blackBox.note('download-refused', { url }),
   })
   serveShellPages(join(root, 'out/shell-pages'))
   const pages = createShellPages(preload, act)
@@ -203,7 +207,7 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
     }
     const placements = place('layout')
     firstRun?.close()
-    const missing = missingNotice(language, placements)
+    const missing = [...missingNotice(language, placements), ...overlapNotice(language, placements)]
     const notice = noticeState(language, version, [...brokenNotice(language, read.broken), ...missing], ['close', 'settings'])
     if (notice && !(read.broken && settings.hub !== read.settings.hub && missing.length === 0)) pages.open(notice, { width: 720, height: 420, title: notice.title })
   }
@@ -218,14 +222,9 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
 
   function settingsState(): ShellPageState {
     const present = displays()
-    const named = (settings.layout?.windows ?? []).flatMap(({ display }) => (display ? [display] : []))
-    const absent = named.filter((identity) => !present.some((display) => sameDisplay(display.identity, identity)))
-    const rows = [
-      ...present.map(({ identity, primary }, index) => ({ identity, primary, number: index + 1, present: true })),
-      ...absent.map((identity, index) => ({ identity, primary: false, number: present.length + index + 1, present: false })),
-    ]
-    const notices = [...brokenNotice(language, read.broken), ...missingNotice(language, placeWindows(settings.layout?.windows ?? null, present)), ...(unsaved === null ? [] : [unsaved])]
-    return { page: 'settings', language, version, settings, displays: rows, notices, keyring: keyring(), folder: userData, hubGiven: options.screens !== null }
+    const placements = placeWindows(settings.layout?.windows ?? null, present)
+    const notices = [...brokenNotice(language, read.broken), ...missingNotice(language, placements), ...overlapNotice(language, placements), ...(unsaved === null ? [] : [unsaved])]
+    return { page: 'settings', language, version, settings, displays: displayRows(present, settings.layout?.windows ?? []), notices, keyring: keyring(), folder: userData, hubGiven }
   }
 
   function openSettings(): void {
@@ -242,7 +241,7 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
     displays().forEach((display, index) => {
       const { x, y, width, height } = display.bounds
       const [w, h] = [Math.min(640, width), Math.min(420, height)]
-      const on = placements.filter((placement) => placement.display?.id === display.id).map(({ window }) => (window.screen === 'desk' ? words('desktop.set.desk') : `${words('desktop.set.wallScreen')} ${window.wall}`))
+      const on = placements.filter((placement) => placement.display?.id === display.id).map(({ window }) => screenName(window, words))
       const title = displayName(display.identity, words)
       const state = { page: 'identify', language, version, number: index + 1, title, detail: [display.primary ? words('desktop.set.primary') : '', ...on].filter(Boolean).join(' · ') } as const
       const window = pages.open(state, { x: x + Math.floor((width - w) / 2), y: y + Math.floor((height - h) / 2), width: w, height: h, frame: false, resizable: false, alwaysOnTop: true, skipTaskbar: true, focusable: false })
@@ -267,6 +266,7 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
   }
 
   async function choose(hub: HubChoice, link: string | null): Promise<ShellActionResult> {
+    if (hubGiven) return { ok: false, error: desktopWords(language)('desktop.set.hubGiven') }
     const chosen = await checkChoice(hub, link, language, get)
     if (!chosen.ok) return { ok: false, error: chosen.error }
     if (chosen.value.link) secrets.set(secretName('link', chosen.value.link.screen, new URL(chosen.value.link.url).origin), chosen.value.link.url)
@@ -283,8 +283,13 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
       case 'choose-hub':
         return choose(action.hub, action.link)
       case 'save': {
-        const moved = options.screens === null && connection !== null && !sameHub(settings.hub, action.settings.hub)
-        const saved = await save(options.screens === null ? action.settings : { ...action.settings, hub: settings.hub })
+        const { hub } = action.settings
+        const moved = !hubGiven && hub !== null && connection !== null && !sameHub(settings.hub, hub)
+        if (moved) {
+          const chosen = await checkChoice(hub, null, language, get)
+          if (!chosen.ok) return chosen
+        }
+        const saved = await save(hubGiven ? { ...action.settings, hub: settings.hub } : action.settings)
         if (moved && saved.ok) setTimeout(startAgain, 1_500)
         return saved.ok && moved ? { ok: true, value: 'restart' } : saved
       }

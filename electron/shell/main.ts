@@ -9,6 +9,8 @@ import { shellText } from './shell-text'
 import { nativeWords } from './words'
 
 let desktop: Desktop | null = null
+/** Starts that came while this one was not ready: what they bring is opened then. */
+const early: (readonly string[])[] = []
 
 function fail(message: string, title = shellText('zh')('shell.hubFailed')): void {
   dialog.showErrorBox(title, message)
@@ -23,6 +25,7 @@ function tampered(files: readonly string[], language: Language): void {
 async function start(options: ShellOptions): Promise<void> {
   await app.whenReady()
   desktop = await startDesktop(app.getAppPath(), options, tampered)
+  for (const argv of early.splice(0)) desktop?.summon(argv)
 }
 
 /** Quits only after the hub of our own has finished what it was writing. */
@@ -60,10 +63,13 @@ function main(): void {
   app.on('window-all-closed', () => {
     app.quit()
   })
-  app.on('second-instance', (_event, argv) => desktop?.summon(argv))
+  app.on('second-instance', (_event, argv) => {
+    if (desktop) desktop.summon(argv)
+    else early.push(argv)
+  })
   app.on('activate', () => desktop?.summon([]))
   stopHubBeforeQuit()
-  void start(options.value)
+  start(options.value).catch((error: unknown) => fail(error instanceof Error ? (error.stack ?? error.message) : String(error), nativeWords('zh')('native.startFailed')))
 }
 
 main()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mayLoad, mayNavigate, mayUse, originOf, outsideLink } from './policy'
+import { mayLoad, mayNavigate, maySave, mayUse, originOf, outsideLink } from './policy'
 
 const hub = 'http://127.0.0.1:8710'
 const origins = [hub, 'app://shell']
@@ -34,6 +34,17 @@ test.each([
   ['chrome-extension://x/y.js', false],
 ])('a page may load %s: %s', (url, permitted) => {
   expect(mayLoad(url, origins)).toBe(permitted)
+})
+
+test.each([
+  [`blob:${hub}/1234`, true],
+  ['blob:http://elsewhere/1234', false],
+  ['data:text/csv,a', false],
+  [`${hub}/api/v1/photos/x`, false],
+  ['https://elsewhere/x.exe', false],
+  ['file:///etc/passwd', false],
+])('a page may save %s: %s', (url, permitted) => {
+  expect(maySave(url, origins)).toBe(permitted)
 })
 
 test.each([

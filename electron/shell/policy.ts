@@ -36,6 +36,15 @@ export function mayLoad(url: string, origins: readonly string[]): boolean {
   return LOCAL.has(scheme) || mayNavigate(url.replace(/^ws(s?):/, 'http$1:'), origins)
 }
 
+/**
+ * True for what a page may save as a file, which the person is asked for: what it has made itself (a table, a briefing).
+ * Nothing is fetched to be saved: neither from the hub nor from elsewhere.
+ */
+export function maySave(url: string, origins: readonly string[]): boolean {
+  const made = /^blob:(.*)$/.exec(url)?.[1]
+  return made !== undefined && mayNavigate(made, origins)
+}
+
 export function mayUse(permission: string, requester: string, origins: readonly string[]): boolean {
   return GRANTED.has(permission) && mayNavigate(requester, origins)
 }

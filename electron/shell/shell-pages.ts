@@ -44,6 +44,7 @@ export interface ShellPages {
 /** The pages by window: a window is told only what it was given to show, and may ask only what that page may. */
 export function createShellPages(preload: string, act: ActOnPage): ShellPages {
   const states = new Map<WebContents, ShellPageState>()
+  const known = new WeakSet<WebContents>()
   const onPage = (contents: WebContents) => !contents.isDestroyed() && originOf(contents.getURL()) === SHELL_ORIGIN
 
   function stateFor(event: IpcMainInvokeEvent): ShellPageState {
@@ -65,7 +66,14 @@ export function createShellPages(preload: string, act: ActOnPage): ShellPages {
   function show(contents: WebContents, state: ShellPageState): void {
     if (contents.isDestroyed()) return
     const before = states.get(contents)
-    if (!states.has(contents)) contents.once('destroyed', () => states.delete(contents))
+    if (!known.has(contents)) {
+      known.add(contents)
+      contents.once('destroyed', () => states.delete(contents))
+      // What left our page for a screen has nothing to ask for here any more.
+      contents.on('did-navigate', (_event, url) => {
+        if (originOf(url) !== SHELL_ORIGIN) states.delete(contents)
+      })
+    }
     states.set(contents, state)
     if (before?.page === state.page && onPage(contents) && !contents.isCrashed()) contents.send(PAGE_CHANNELS.changed, state)
     else contents.loadURL(`${SHELL_ORIGIN}/${state.page}.html`).catch(() => undefined)

@@ -2,6 +2,7 @@ import type { DesktopText } from '../../../shared/ipc/desktop-words'
 import type { HubChoice } from '../../../shared/ipc/settings'
 import { startPage } from './bridge'
 import { el } from './elements'
+import { problemText } from './problems'
 
 const KINDS = ['embedded', 'external', 'demonstration'] as const
 
@@ -54,7 +55,7 @@ void startPage('first-run', (state, words, shell) => {
     const answer = await shell.act({ type: 'choose-hub', hub: chosen(), link: link.value.trim() === '' ? null : link.value.trim() })
     go.disabled = false
     if (answer.ok) return
-    problem.textContent = answer.error.startsWith('hub.url') ? words('desktop.first.badUrl') : answer.error
+    problem.textContent = problemText(answer.error, words)
   }
   choose(kind)
   return [

@@ -3,11 +3,12 @@ import type { HubChoice, LayoutWindow, Settings } from '../../../shared/ipc/sett
 import type { DisplayRow } from '../../../shared/ipc/shell-pages'
 import { startPage } from './bridge'
 import { el, select } from './elements'
+import { problemText } from './problems'
 
 const SHOWS = ['none', 'desk', 'wall'] as const
 const MODES = ['window', 'fullscreen', 'kiosk'] as const
 
-/** A row of the table: what a display shows. `read` gives null for nothing, or the text of what is wrong. */
+/** A row of the table: one screen on a display, or none. `read` gives null for nothing, or the text of what is wrong. */
 interface LayoutRow {
   readonly element: HTMLElement
   read(): LayoutWindow | null | string
@@ -21,7 +22,10 @@ void startPage('settings', (state, words, shell) => {
   const custom = el('input', { type: 'radio', name: 'layout', id: 'custom' })
   automatic.checked = settings.layout === null
   custom.checked = settings.layout !== null
-  const rows = state.displays.map((display) => layoutRow(display, settings, words))
+  const rows = state.displays.flatMap((display) => {
+    const on = screensOn(display, settings)
+    return (on.length === 0 ? [null] : on).map((window) => layoutRow(display, window, words))
+  })
   const starts = el('input', { type: 'checkbox', id: 'start-with-system' })
   starts.checked = settings.startWithSystem
   const memory = el('input', { id: 'memory', inputmode: 'numeric', size: '6', value: String(settings.memoryLimitMb) })
@@ -42,8 +46,9 @@ void startPage('settings', (state, words, shell) => {
       startWithSystem: starts.checked,
       memoryLimitMb: Number(memory.value),
     }
+    said.textContent = words('desktop.set.saving')
     const answer = await shell.act({ type: 'save', settings: next })
-    said.textContent = answer.ok ? words(answer.value === 'restart' ? 'desktop.set.restart' : 'desktop.set.saved') : answer.error
+    said.textContent = answer.ok ? words(answer.value === 'restart' ? 'desktop.set.restart' : 'desktop.set.saved') : problemText(answer.error, words)
   }
 
   return [
@@ -107,9 +112,13 @@ function hubFields(hub: HubChoice | null, words: DesktopWords, pickPack: () => P
   }
 }
 
-function layoutRow(display: DisplayRow, { layout }: Settings, words: DesktopWords): LayoutRow {
+/** Several may be on one display: a window before a wall, say. Each is a row, so that saving loses none of them. */
+function screensOn(display: DisplayRow, { layout }: Settings): readonly LayoutWindow[] {
   const same = JSON.stringify(display.identity)
-  const now = layout?.windows.find((window) => (window.display === null ? display.primary : JSON.stringify(window.display) === same))
+  return (layout?.windows ?? []).filter((window) => (window.display === null ? display.primary : JSON.stringify(window.display) === same))
+}
+
+function layoutRow(display: DisplayRow, now: LayoutWindow | null, words: DesktopWords): LayoutRow {
   const shows = select(now?.screen ?? 'none', SHOWS.map((one) => [one, one === 'none' ? words('desktop.set.none') : showName(one, words)]), words('desktop.set.shows'))
   const mode = select(now?.mode ?? 'fullscreen', MODES.map((one) => [one, words(`desktop.set.${one}`)]), words('desktop.set.mode'))
   const wall = el('input', { size: '8', 'aria-label': words('desktop.set.wall'), value: now?.wall ?? 'main' })
@@ -131,7 +140,8 @@ function layoutRow(display: DisplayRow, { layout }: Settings, words: DesktopWord
       const [column = 0, row = 0, columns = 1, rows = 1] = numbers ?? []
       return {
         screen: shows.value === 'desk' ? 'desk' : 'wall',
-        display: display.identity,
+        // "The main display" stays that, whichever it is.
+        display: now && now.display === null ? null : display.identity,
         mode: MODES.find((one) => one === mode.value) ?? 'fullscreen',
         wall: wall.value.trim() || 'main',
         scene: scene.value.trim() || null,

@@ -43,6 +43,7 @@ export const nativeEn: Record<keyof typeof nativeZh, string> = {
   'native.updateHow': 'This is {{current}}. An administrator gets the installer from {{url}}; records and settings are kept.',
   'native.updateFailed': 'The address for updates does not answer: {{reason}}',
 
+  'native.startFailed': 'Dinghai could not start',
   'native.tampered': 'The program is not as it was released: Dinghai does not start',
   'native.tamperedHow': 'A broken disk, a virus scanner or somebody changed it. Install it again from the original installer. Files that differ:\n{{files}}',
 }

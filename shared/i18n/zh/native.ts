@@ -42,6 +42,7 @@ export const nativeZh = {
   'native.updateHow': '当前版本 {{current}}。请管理员从 {{url}} 取得安装包；记录与设置都会保留。',
   'native.updateFailed': '更新地址没有应答：{{reason}}',
 
+  'native.startFailed': '定海无法启动 · Dinghai could not start',
   'native.tampered': '程序文件与发布时不一致，定海不启动',
   'native.tamperedHow': '可能是硬盘损坏、杀毒软件改动或有人改动。请用原安装包重新安装。不一致的文件：\n{{files}}',
 } as const
