@@ -207,6 +207,17 @@ test('keys of a Chinese input method are text, never the desk’s shortcuts', as
   await session.send('Input.insertText', { text: '观美' })
   await expect(line).toHaveValue('观美')
   await desk.keyboard.press('Escape')
+  // In a form Escape drops the words that are being chosen, and Ctrl+Enter sends nothing that is half written.
+  await desk.keyboard.press('n')
+  const form = desk.getByTestId('incident-form')
+  const inForm = (init: KeyboardEventInit) =>
+    form.locator('textarea, input').first().evaluate((field, given) => field.dispatchEvent(new KeyboardEvent('keydown', { ...given, bubbles: true, cancelable: true })), init)
+  await inForm({ key: 'Escape', isComposing: true })
+  await inForm({ key: 'Enter', ctrlKey: true, isComposing: true })
+  await expect(form).toBeVisible()
+  await expect(form.locator('[aria-invalid=true]')).toHaveCount(0)
+  await inForm({ key: 'Escape' })
+  await expect(form).toHaveCount(0)
 })
 
 test('the tray says when the hub is lost and when it is back', async () => {

@@ -64,7 +64,7 @@ export function ActForm({ alert, act }: { readonly alert: Alert; readonly act: A
       aria-label={t(`alert.act.${act}`)}
       onSubmit={(event) => void submit(event)}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
         event.preventDefault()
         event.stopPropagation()
         openAct(null)

@@ -29,7 +29,7 @@ export function Editor({ briefing, section }: { readonly briefing: Briefing; rea
       className={css['box']}
       aria-label={t('briefing.words')}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) save()
       }}
     >
       <h2>{t('briefing.words')}</h2>

@@ -28,7 +28,7 @@ export function BannerForm() {
       data-testid="banner-form"
       onSubmit={(event) => void submit(event)}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
         event.preventDefault()
         close()
       }}

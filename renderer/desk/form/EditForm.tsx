@@ -70,6 +70,8 @@ export function EditForm({ incidentId }: { readonly incidentId: string }) {
       noValidate
       onSubmit={(event) => void submit(event)}
       onKeyDown={(event) => {
+        // Of an input method: Enter takes its words, Escape drops them.
+        if (event.nativeEvent.isComposing) return
         if (event.key === 'Escape') closeDialog()
         else if (event.key === 'Enter' && event.ctrlKey) event.currentTarget.requestSubmit()
         else return

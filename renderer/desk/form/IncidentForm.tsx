@@ -80,6 +80,8 @@ export function IncidentForm() {
       noValidate
       onSubmit={(event) => void submit(event)}
       onKeyDown={(event) => {
+        // Of an input method: Enter takes its words, Escape drops them.
+        if (event.nativeEvent.isComposing) return
         if (event.key === 'Escape') closeDialog()
         else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit()
         else return

@@ -80,7 +80,7 @@ export function BookmarksPanel() {
               maxLength={40}
               onBlur={(event) => setBookmarks(renameBookmark(list, one.id, event.currentTarget.value))}
               onKeyDown={(event) => {
-                if (event.key === 'Enter') event.currentTarget.blur()
+                if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur()
               }}
             />
             <button type="button" aria-label={t('tools.remove', { name: one.name })} onClick={() => removeBookmark(one.id)}>

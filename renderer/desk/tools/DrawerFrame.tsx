@@ -24,7 +24,7 @@ export function DrawerFrame({ title, extra, children, testId, wide = false }: Dr
       data-testid={testId}
       data-wide={wide}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
         event.stopPropagation()
         closeDrawer()
       }}
