@@ -1,16 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ID_PATTERN, asTeamId } from '../../shared/base/ids'
+import { packErrorText } from '../../shared/pack/error'
+import { outsideTimeSchema } from './feeds/time'
 import { ACCESS_ROLES, type AccessRole } from './gateway/access/principal'
 import { openAccess } from './open-access'
-import { defaultDataDir } from './options'
+import { defaultDataDir, packFolder } from './options'
+import { loadPack } from './pack/load'
+import { exportFromDataDir } from './replay/export-file'
 
-const USAGE = `npm run admin -- COMMAND [options]      works whether the hub is running or not
+const USAGE = `npm run admin -- COMMAND [options]      keys and passwords: whether the hub is running or not
 
   issue-key --role feed|officer|wall|team --name NAME [--team ID] [--data DIR]
       prints {"key":"…"}: told once, only its hash is kept
   set-password [--user officer] [--data DIR]
       reads the new password from standard input (12 characters or more) and ends the user's sessions
+  export-recording --from TIME --to TIME --out FILE.dhlog [--pack NAME|DIR] [--data DIR]
+      writes a stretch of the log as a file to be played (the hub must be stopped; a running one gives it from the desk);
+      TIME: ISO 8601 with a zone, such as 2026-07-28T14:00+08:00
 `
+
+const root = join(fileURLToPath(new URL('.', import.meta.url)), '..', '..')
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 
 const SHORTEST_PASSWORD = 12
 
@@ -23,6 +36,8 @@ async function main(): Promise<void> {
       return issueKey(options)
     case 'set-password':
       return setPassword(options)
+    case 'export-recording':
+      return exportLog(options)
     default:
       throw new Wrong(command ? `there is no command "${command}"` : 'which command?')
   }
@@ -34,6 +49,10 @@ interface Options {
   readonly name: string | undefined
   readonly team: string | undefined
   readonly user: string
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly out: string | undefined
+  readonly pack: string
 }
 
 function read(argv: string[]): { command: string | undefined; options: Options } {
@@ -47,11 +66,14 @@ function read(argv: string[]): { command: string | undefined; options: Options }
         name: { type: 'string' },
         team: { type: 'string' },
         user: { type: 'string', default: 'officer' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        out: { type: 'string' },
+        pack: { type: 'string', default: process.env['DINGHAI_PACK'] ?? 'cangnan' },
       },
     })
     if (positionals.length > 1) throw new Error(`one command, not ${positionals.length}`)
-    const { data, role, name, team, user } = values
-    return { command: positionals[0], options: { data, role, name, team, user } }
+    return { command: positionals[0], options: { role: undefined, name: undefined, team: undefined, from: undefined, to: undefined, out: undefined, ...values } }
   } catch (error) {
     throw new Wrong(error instanceof Error ? error.message : String(error))
   }
@@ -81,6 +103,20 @@ async function setPassword({ data, user }: Options): Promise<void> {
   await access.setPassword(user, password, 'admin')
   access.close()
   process.stdout.write(`${JSON.stringify({ user })}\n`)
+}
+
+async function exportLog({ data, from, to, out, pack }: Options): Promise<void> {
+  const [start, end] = [moment('--from', from), moment('--to', to)]
+  if (!out) throw new Wrong('--out: the file to write')
+  const loaded = await loadPack(packFolder(pack, join(root, 'resources')))
+  if (!loaded.ok) throw new Wrong(`--pack: ${loaded.error.map((error) => packErrorText(error, 'en')).join('; ')}`)
+  process.stdout.write(`${JSON.stringify(await exportFromDataDir({ dataDir: data, pack: loaded.value, from: start, to: end, out, app: version }))}\n`)
+}
+
+function moment(option: string, text: string | undefined): number {
+  const read = outsideTimeSchema.safeParse(text)
+  if (!read.success) throw new Wrong(`${option}: "${text ?? ''}" is no time with a zone, such as 2026-07-28T14:00+08:00`)
+  return read.data
 }
 
 main().catch((error: unknown) => {

@@ -10,7 +10,12 @@ export interface HubOptions {
   readonly port: number
   /** Loopback unless told otherwise. */
   readonly bind: string
+  /** Empty in a replay whose pack is not named: then it is that of the recording. */
   readonly packDir: string
+  /** A recording to be played instead of a hub's own log; null: this is a hub. */
+  readonly replayFile: string | null
+  /** Only say what is wrong with the pack, as JSON. */
+  readonly checkPack: boolean
   /** Built screens; null serves the interfaces only. */
   readonly staticDir: string | null
   readonly basemapDir: string
@@ -34,9 +39,11 @@ export interface HubOptions {
 export const USAGE = `dinghai hub
 
   --data DIR            data directory (default: the user's own, see docs/operations.md)
-  --port N              default 8710; 0 takes any free one
+  --port N              default 8710 (replay: any); 0 takes any free one
   --bind ADDRESS        default 127.0.0.1; a wider one lets phones in: put TLS in front of it
   --pack NAME|DIR       jurisdiction: one of resources/packs, or a folder (default: cangnan, a demonstration)
+  --check-pack          say in JSON what is wrong with the pack, and end
+  --replay FILE         play a recording (.dhlog): read only, on any free port, touching no data directory
   --basemap FILE        a PMTiles archive of your own as a further ground of the map
   --public-url URL      address that phones use, for QR links
   --allow-origin URL    further origin that screens may be served from (may be repeated)
@@ -63,9 +70,11 @@ export function parseHubOptions(
       strict: true,
       options: {
         data: { type: 'string' },
-        port: { type: 'string', default: env['DINGHAI_PORT'] ?? '8710' },
+        port: { type: 'string' },
         bind: { type: 'string', default: env['DINGHAI_BIND'] ?? '127.0.0.1' },
-        pack: { type: 'string', default: env['DINGHAI_PACK'] ?? 'cangnan' },
+        pack: { type: 'string' },
+        'check-pack': { type: 'boolean', default: false },
+        replay: { type: 'string' },
         basemap: { type: 'string' },
         'public-url': { type: 'string' },
         'allow-origin': { type: 'string', multiple: true, default: [] },
@@ -83,8 +92,14 @@ export function parseHubOptions(
     return err(error instanceof Error ? error.message : String(error))
   }
   if (values.help) return ok('help')
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return err(`--port: "${values.port}" is not a port (0 to 65535)`)
+  const replayFile = values.replay ?? null
+  if (replayFile === '') return err('--replay: names no file')
+  if (replayFile !== null && values.data !== undefined) return err('--data: a replay keeps nothing and opens no data directory')
+  if (replayFile !== null && values.drill) return err('--drill: whether it was a drill is in the recording')
+  // What the environment says is meant for the hub of this machine, which goes on beside a replay.
+  const said = values.port ?? (replayFile === null ? (env['DINGHAI_PORT'] ?? '8710') : '0')
+  const port = Number(said)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return err(`--port: "${said}" is not a port (0 to 65535)`)
   const publicUrl = values['public-url'] ?? null
   for (const [name, url] of [['--public-url', publicUrl], ...values['allow-origin'].map((origin) => ['--allow-origin', origin])]) {
     if (typeof url === 'string' && !/^(https?|app):\/\//.test(url)) return err(`${name}: "${url}" is not an address (http:// or https://)`)
@@ -100,7 +115,9 @@ export function parseHubOptions(
     dataDir: values.data ?? env['DINGHAI_DATA'] ?? defaultDataDir(env),
     port,
     bind: values.bind,
-    packDir: packFolder(values.pack, resources),
+    packDir: packFolder(values.pack ?? (replayFile === null ? (env['DINGHAI_PACK'] ?? 'cangnan') : ''), resources),
+    replayFile,
+    checkPack: values['check-pack'],
     staticDir: values['no-screens'] ? null : screens,
     basemapDir: join(resources, 'basemap'),
     basemapFile: values.basemap ?? null,
@@ -116,7 +133,7 @@ export function parseHubOptions(
 }
 
 /** A bare name is one of the packs that are shipped; anything with a separator is a folder. */
-function packFolder(pack: string, resources: string): string {
+export function packFolder(pack: string, resources: string): string {
   return /^[A-Za-z0-9_-]+$/.test(pack) ? join(resources, 'packs', pack) : pack
 }
 

@@ -22,6 +22,7 @@ const CODES: Readonly<Record<RejectionCode, true>> = {
   unsupported_type: true,
   rate_limited: true,
   unavailable: true,
+  replay_read_only: true,
 }
 
 describe('refusals in words', () => {

@@ -19,6 +19,7 @@ export type RejectionCode =
   | 'unsupported_type'
   | 'rate_limited'
   | 'unavailable'
+  | 'replay_read_only'
 
 /** Who got there first. */
 export interface Winner {

@@ -24,6 +24,7 @@ import type { UnitState } from '../unit/view'
 import type { ReadingState } from '../pack/points'
 import type { SeaState } from '../sea/state'
 import type { Recommendation } from '../dispatch/recommend'
+import { replayActionSchema, type ReplayState } from '../replay/playhead'
 import type { RouteResult } from '../dispatch/travel'
 
 /** Raised with every change that an older screen could not follow; both sides refuse to talk across it. */
@@ -81,6 +82,9 @@ export const scrubMessageSchema = z.object({
     .object({ typhoonId: advisorySchema.shape.typhoonId, agency: advisorySchema.shape.agency, at: fixSchema.shape.at })
     .nullable(),
 })
+/** Replays only: what an officer does with the playhead of all screens. */
+export const replayMessageSchema = z.object({ action: replayActionSchema })
+
 export type TimeAxis = NonNullable<z.output<typeof scrubMessageSchema>['axis']>
 
 /** Greatest size of a wall's picture of itself (JPEG or WebP), bytes. */
@@ -107,6 +111,8 @@ export interface ScreenToHub {
   direct(message: z.input<typeof directMessageSchema>, reply: (answer: Answer<null>) => void): void
   /** Officers: where the time axis of all desks and walls stands. */
   scrub(message: z.input<typeof scrubMessageSchema>, reply: (answer: Answer<null>) => void): void
+  /** Officers, in a replay: moves the playhead of all its screens. */
+  replay(message: z.input<typeof replayMessageSchema>, reply: (answer: Answer<ReplayState>) => void): void
   /** Round trip for the latency figure; answers with the hub's time. */
   echo(reply: (hubTime: EpochMs) => void): void
 }
@@ -124,6 +130,8 @@ export interface Welcome {
   readonly teamId: string | null
   readonly unitId: string | null
   readonly drill: boolean
+  /** Present: this is a recording, and where its playhead is. Nothing that a screen sends changes anything in it. */
+  readonly replay?: ReplayState
 }
 
 /** The world at `seq`, closed incidents older than a day left out. */
@@ -267,6 +275,8 @@ export interface HubToScreen {
   unit(state: UnitState): void
   /** The clock of an exercise was put forward: ask for the time (`echo`). */
   clock(hubTime: EpochMs): void
+  /** Replays: where the playhead is, after every change and now and then while it runs. */
+  replay(state: ReplayState): void
   /** The hub is about to close this connection for good (revoked, replaced, another protocol): do not retry blindly. */
   goodbye(message: { readonly code: 'revoked' | 'protocol' | 'stopping'; readonly message: string }): void
 }

@@ -9,6 +9,7 @@ import {
   helloSchema,
   presenceMessageSchema,
   PROTOCOL,
+  replayMessageSchema,
   routeMessageSchema,
   scrubMessageSchema,
   viewportMessageSchema,
@@ -28,6 +29,7 @@ describe('the wire', () => {
       presenceMessageSchema,
       directMessageSchema,
       scrubMessageSchema,
+      replayMessageSchema,
     }
     const text = Object.entries(schemas)
       .map(([name, schema]) => `${name} ${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))}`)
@@ -35,7 +37,7 @@ describe('the wire', () => {
       .join('\n')
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 16)
     // A new hash is fine if old screens still understand; if they do not, PROTOCOL is raised in the same commit.
-    expect({ PROTOCOL, hash }).toEqual({ PROTOCOL: 3, hash: '8594ff4e82b66d4f' })
+    expect({ PROTOCOL, hash }).toEqual({ PROTOCOL: 3, hash: 'dd275d67ede53a62' })
   })
 })
 

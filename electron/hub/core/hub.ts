@@ -12,6 +12,7 @@ import type { RoadMeta, RouteResult } from '../../../shared/dispatch/travel'
 import type { Result } from '../../../shared/base/result'
 import type { Pack } from '../../../shared/pack/schema'
 import type { CommandReply } from '../../../shared/protocol/messages'
+import type { ReplayPlayer } from '../replay/player'
 import type { SeaKeeper } from '../sea/keeper'
 import type { HeatTable } from '../tracks/heat'
 import type { ReadingTable } from '../tracks/readings'
@@ -34,6 +35,8 @@ export interface Hub {
   /** True in drills and demonstrations. */
   readonly drill: boolean
   readonly roads: RoadMeta | null
+  /** Left out: this is no replay. */
+  readonly replay?: ReplayPlayer
   now(): EpochMs
   /**
    * Executes one validated command. Resolves after the commit that holds its answer, refusals too; rejects only with

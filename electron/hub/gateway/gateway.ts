@@ -24,7 +24,7 @@ import { linkUrl } from './link-url'
 import { createRedactor } from './redact'
 import { allRoutes } from './routes'
 import { createSocketGateway } from './socket/server'
-import { createSources, historySource } from './sources'
+import { createSources, historySource, replaySources } from './sources'
 
 export interface GatewayOptions {
   readonly hub: Hub
@@ -87,7 +87,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const floods = createThrottle({ free: 40, ...slower }, now)
   const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null
   const origins = { bind: options.bind, publicUrl, allowedOrigins: options.allowedOrigins ?? [] }
-  const health = createSources(hub, ledger, counters, () => [...(options.collectors?.() ?? []), ...historySource(history)])
+  const health = hub.replay ? replaySources(hub) : createSources(hub, ledger, counters, () => [...(options.collectors?.() ?? []), ...historySource(history)])
   const risk = createRiskWatch(hub, log)
   const redact = createRedactor(hub)
   const version = options.version ?? '0.1.0'

@@ -1,4 +1,6 @@
 import type { GatewayContext } from './context'
+import { READ_ONLY } from '../replay/hub'
+import { Refusal } from './http/refusal'
 import type { Route } from './http/route'
 import { alarmRoutes } from './resources/alarms'
 import { alertRoutes } from './resources/alerts'
@@ -20,6 +22,8 @@ import { packRoutes } from './resources/pack'
 import { phoneRoutes } from './resources/phone'
 import { pointRoutes } from './resources/points'
 import { positionRoutes } from './resources/positions'
+import { recordingRoutes } from './resources/recordings'
+import { replayRoutes } from './resources/replay'
 import { relocationRoutes } from './resources/relocation'
 import { seaRoutes } from './resources/sea'
 import { calloutRoutes } from './resources/callouts'
@@ -60,7 +64,18 @@ export function allRoutes(context: GatewayContext): Route[] {
     telemetryRoutes,
     trackRoutes,
     drillRoutes,
+    recordingRoutes,
+    replayRoutes,
     healthRoutes,
   ].flatMap((resource) => resource(context))
-  return [...routes, ...openApiRoutes(routes, context.version)]
+  const all = [...routes, ...openApiRoutes(routes, context.version)]
+  return context.hub.replay ? all.map(readOnlyInReplay) : all
+}
+
+/** What may be sent to a replay: who is there, and nothing about what happened. */
+const KEPT = /^\/api\/v1\/(session|devices|officers)(\/|$)/
+
+function readOnlyInReplay(route: Route): Route {
+  if (route.method === 'GET' || KEPT.test(route.path)) return route
+  return { ...route, handle: () => Promise.reject(new Refusal(READ_ONLY)) }
 }

@@ -95,3 +95,12 @@ export function historySource(history: TrackHistory | null): SourceHealth[] {
   const name = { zh: '航迹记录', en: 'Track history' }
   return [{ id: 'history', name, lastAt, staleAfterMs: null, state, detail: message.slice(0, 80), refused: 0 }]
 }
+
+/** Of a replay there is one source: what is on the screens was true once, and nothing in it is late. */
+export function replaySources(hub: Hub): () => Health {
+  return () => {
+    const at = hub.now()
+    const file: SourceHealth = { id: 'replay', name: { zh: '回放文件', en: 'Recording' }, lastAt: at, staleAfterMs: null, state: 'live', detail: '', refused: 0 }
+    return { hubTime: at, seq: hub.world.seq, sources: [file] }
+  }
+}

@@ -252,6 +252,7 @@ export const commonEn: Record<keyof typeof commonZh, string> = {
   'rejection.reason_needed': 'Give a reason',
   'rejection.command_id_reused': 'The command number was used already',
   'rejection.too_large': 'It is too large',
+  'rejection.replay_read_only': 'This is a replay: it can be looked at, nothing in it can be changed',
   'rejection.unsupported_type': 'This kind of file is not supported',
   'rejection.rate_limited': 'Too many at once: wait a moment',
   'rejection.unavailable': 'The hub is not available now',

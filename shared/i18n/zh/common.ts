@@ -254,6 +254,7 @@ export const commonZh = {
   'rejection.reason_needed': '请写明理由',
   'rejection.command_id_reused': '指令编号重复',
   'rejection.too_large': '内容过大',
+  'rejection.replay_read_only': '正在回放：只能查看，不能更改任何内容',
   'rejection.unsupported_type': '不支持这种文件',
   'rejection.rate_limited': '操作太频繁，请稍候',
   'rejection.unavailable': '中枢暂时不可用',

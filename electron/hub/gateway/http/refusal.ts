@@ -18,6 +18,7 @@ const STATUS: Readonly<Record<RejectionCode, number>> = {
   unsupported_type: 415,
   rate_limited: 429,
   unavailable: 503,
+  replay_read_only: 409,
 }
 
 /** A request that is answered with an error: thrown by whoever finds the reason, answered in one place. */

@@ -19,6 +19,8 @@ const TAIL_PAGE = 500
  * - [GW2] a screen gets every event after what it has exactly once and in order, however often it was cut off: the log
  *   is read until it is caught up, and the live room is joined in the same tick;
  * - [GW3] who has another log, a `since` from the future or too long an absence gets a snapshot;
+ * - [GW21] a jump of a replay is a new state for every screen, and whoever comes back to a replay gets one too: the tail
+ *   that it has may not have happened any more;
  * - [GW4] a team's phone and a unit's page get no event, ever.
  */
 export interface Live {
@@ -57,6 +59,14 @@ export function createLive({ hub, io, redact }: LiveOptions): Live {
     for (const wake of waiting) wake()
   })
 
+  const removeJumps = hub.replay?.onJump(() => {
+    published = hub.world.seq
+    cached = null
+    for (const [room, role] of [[OFFICERS, 'officer'], [WALLS, 'wall']] as const) {
+      if (occupied(room)) io.to(room).emit('snapshot', snapshot(role))
+    }
+  })
+
   function changesSensitivity(event: LoggedEvent): boolean {
     return event.type === 'incident.reclassified'
   }
@@ -69,7 +79,7 @@ export function createLive({ hub, io, redact }: LiveOptions): Live {
   function welcome(socket: HubSocket, principal: Principal, mode: 'tail' | 'snapshot'): void {
     const { role, name, teamId, unitId } = principal
     const { logId, drill } = hub
-    socket.emit('welcome', { protocol: PROTOCOL, logId, hubTime: hub.now(), seq: published, mode, role, name, teamId, unitId, drill })
+    socket.emit('welcome', { protocol: PROTOCOL, logId, hubTime: hub.now(), seq: published, mode, role, name, teamId, unitId, drill, ...(hub.replay ? { replay: hub.replay.state() } : {}) })
   }
 
   /**
@@ -104,7 +114,7 @@ export function createLive({ hub, io, redact }: LiveOptions): Live {
       const room = wall ? WALLS : OFFICERS
       const { logId, since } = hello
       const gap = since === undefined ? -1 : published - since
-      if (logId === hub.logId && since !== undefined && gap >= 0 && gap <= MAX_TAIL) {
+      if (!hub.replay && logId === hub.logId && since !== undefined && gap >= 0 && gap <= MAX_TAIL) {
         welcome(socket, principal, 'tail')
         if (await sendTail(socket, since, wall, room)) return
       }
@@ -115,6 +125,9 @@ export function createLive({ hub, io, redact }: LiveOptions): Live {
       socket.emit('snapshot', snapshot(wall ? 'wall' : 'officer'))
       void socket.join(room)
     },
-    stop: removeListener,
+    stop() {
+      removeListener()
+      removeJumps?.()
+    },
   }
 }

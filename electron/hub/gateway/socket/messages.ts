@@ -5,6 +5,7 @@ import {
   directMessageSchema,
   MAX_THUMBNAIL,
   presenceMessageSchema,
+  replayMessageSchema,
   routeMessageSchema,
   scrubMessageSchema,
   viewportMessageSchema,
@@ -14,6 +15,7 @@ import {
   type TimeAxis,
   type WallPresence,
 } from '../../../../shared/protocol/messages'
+import type { ReplayState } from '../../../../shared/replay/playhead'
 import type { Bounds } from '../../../../shared/pack/bounds'
 import type { RouteResult } from '../../../../shared/dispatch/travel'
 import type { Hub } from '../../core/hub'
@@ -137,6 +139,15 @@ export function createMessageHandler({ hub, buckets, counters, redact, onBug }: 
       }
       peer.scrub(axis)
       reply({ ok: true, value: null } satisfies Answer<null>)
+    },
+    replay(peer, body, reply) {
+      const message = validate(replayMessageSchema, body)
+      if (!message.ok) return refuse(peer, reply, message.error)
+      if (peer.principal.role !== 'officer') return refuse(peer, reply, forbidden(peer, 'replay'))
+      if (!hub.replay) return refuse(peer, reply, { code: 'wrong_state', message: 'this hub plays no recording' })
+      const done = hub.replay.control(message.value.action)
+      if (!done.ok) return refuse(peer, reply, done.error)
+      reply(done satisfies Answer<ReplayState>)
     },
     echo(_peer, _body, reply) {
       reply(hub.now())

@@ -79,7 +79,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
   const readings = createReadingStream(hub, io)
   const coverage = createCoverageStream(hub, io)
   const sea = createSeaStream(hub, io)
-  const walls = createWallScreens({ io, now: hub.now, onWall: (wallId) => void registerWall(hub, wallId).catch(onBug) })
+  const walls = createWallScreens({ io, now: hub.now, onWall: (wallId) => void (hub.replay || registerWall(hub, wallId).catch(onBug)) })
   const handle = createMessageHandler({ hub, buckets, counters, redact, onBug })
   const phones = createPhones({
     hub,
@@ -91,6 +91,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
     connected: () => [...io.sockets.sockets.values()].flatMap((socket) => socket.data.principal.unitId ?? []),
     emit: (unitId, state) => void io.to(unitRoom(unitId)).emit('unit', state),
   })
+  const removeReplay = hub.replay?.onState((state) => void io.emit('replay', state))
   const hellos = new WeakMap<HubSocket, Hello>()
   /** [GW19] Where the time axis stands that all screens share: the last officer's word, also for those that come later. */
   let axis: TimeAxis | null = null
@@ -213,6 +214,7 @@ export function createSocketGateway(options: SocketOptions): SocketGateway {
       clearInterval(healthTimer)
       clearInterval(revalidateTimer)
       removeRevoked()
+      removeReplay?.()
       live.stop()
       recommendations.stop()
       tracks.stop()
