@@ -27,7 +27,7 @@ let rig: Rig
 beforeAll(async () => {
   const pack = await loadPack(folder)
   if (!pack.ok) throw new Error('the pack does not load')
-  roads = await startRoadService(pack.value, silent)
+  roads = startRoadService(pack.value, silent)
   hub = await openHub({ log: openMemoryLog(), pack: pack.value, roads, areas: roads, logger: silent, drill: true, onBroken: (error) => expect.unreachable(error.message) })
   rig = await startRig({ hub })
 }, 30_000)

@@ -33,12 +33,15 @@ const RESTART_MS = [0, 1_000, 5_000, 30_000] as const
 /** Name of the cache that `npm run import-roads -- FILE --clip PACK` puts into the pack's folder. */
 export const PACK_CACHE = 'roads.dhroads'
 
-/** Starts the engine on a pack's roads: an imported cache in its folder goes before the file of the manifest. */
-export function startRoadService(pack: Pack, logger: Logger): Promise<RoadService & AreaService> {
+/**
+ * Starts the engine on a pack's roads: an imported cache in its folder goes before the file of the manifest. Not waited
+ * for: it loads beside what else is opened, and the first question waits for it, or gets why it could not load.
+ */
+export function startRoadService(pack: Pack, logger: Logger): RoadService & AreaService {
   const { roads, coast } = pack.manifest
   const imported = join(pack.folder, PACK_CACHE)
   const kind = roads.kind === 'osm-cache' ? 'cache' : 'geojson'
-  return openRoadService({
+  const client = new RoadClient({
     logger,
     sources: {
       roads: existsSync(imported) ? { kind: 'cache', path: imported } : { kind, path: join(pack.folder, roads.file) },
@@ -47,6 +50,9 @@ export function startRoadService(pack: Pack, logger: Logger): Promise<RoadServic
         : { sea: { coastPath: join(pack.folder, coast), piers: pack.piers.map(({ id, name, at }) => ({ id, name, ...at })) } }),
     },
   })
+  // The first question tells.
+  client.start().catch(() => undefined)
+  return client
 }
 
 /**
