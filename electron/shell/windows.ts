@@ -1,6 +1,7 @@
 import { app, BrowserWindow, type WebContents } from 'electron'
 import type { Language } from '../../shared/i18n/catalogue'
 import { BRIDGE_ARGUMENT, type BridgeFacts, type Screen, type ShellNews } from '../../shared/ipc/bridge'
+import { watchArrival } from './arrival'
 import type { BlackBox } from './blackbox'
 import type { HubCheck } from './hub-check'
 import { keepAlive, type Keeper, type Trouble } from './keep-alive'
@@ -55,6 +56,9 @@ export interface WindowSettings {
   now(): number
 }
 
+/** A screen that did not arrive is asked for again after this. */
+const RETRY_MS = 2_000
+
 export function createScreenWindows(settings: WindowSettings): ScreenWindows {
   const open = new Map<string, ScreenWindow>()
   const keyed = new Set<WebContents>()
@@ -100,6 +104,14 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
         explain: (trouble) => settings.explain(one, trouble),
       }),
     }
+    watchArrival(window.webContents, (description) => {
+      settings.blackBox.note('load-failed', { screen: name, description })
+      window.webContents.stop()
+      settings.explain(one, { kind: 'unreachable' })
+      setTimeout(() => {
+        if (!window.isDestroyed()) one.keeper.load()
+      }, RETRY_MS)
+    })
     open.set(name, one)
     const hold = holdInPlace(window)
     holds.set(name, hold)
