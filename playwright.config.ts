@@ -7,7 +7,6 @@ const isRoot = process.getuid?.() === 0
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: 'test-results',
   // Screens drawn in software keep both cores of a small machine busy by themselves.
   workers: 1,
   timeout: 180_000,
@@ -33,9 +32,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'browser', testIgnore: /electron[^/]*\.spec\.ts$/ },
+    // Each in a folder of its own: both run at the same time, and each empties its own at the start.
+    { name: 'browser', outputDir: 'test-results/browser', testIgnore: /electron[^/]*\.spec\.ts$/ },
     // The shell's own, and those that run in both hosts (tests/fixtures/hosts.ts). The page is the same in both: what an
     // audit of its markup finds, it finds in the browser.
-    { name: 'electron', testMatch: /(electron[^/]*|scene|desk)\.spec\.ts$/, grepInvert: /accessibility/, timeout: 180_000, expect: { timeout: 40_000 } },
+    { name: 'electron', outputDir: 'test-results/electron', testMatch: /(electron[^/]*|scene|desk)\.spec\.ts$/, grepInvert: /accessibility/, timeout: 180_000, expect: { timeout: 40_000 } },
   ],
 })

@@ -1,5 +1,6 @@
 // `npm test [-- STAGE …]`: sets itself up in a clean clone, runs every check and test there is, and ends with one line
-// that sums them: `N passed, N failed, N skipped`. Stages: types, lint, unit, build, browser, electron.
+// that sums them: `N passed, N failed, N skipped`. Stages: types, lint, unit, build, browser, electron. They run in two
+// lanes beside each other, as most of them wait as much as they work; their output is printed stage by stage.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
@@ -7,20 +8,28 @@ import { findNode, noNode, root } from './node.mjs'
 import { fail } from './say.mjs'
 import { ensureBuilt, ensureInstalled } from './setup.mjs'
 import { readyBrowser, readyElectron } from './test-machine.mjs'
+import { inOrder } from './test-output.mjs'
 import { checkResult, listedTitles, playwrightResult, vitestResult } from './test-results.mjs'
 
 /** A stage that takes longer hangs. */
 const STAGE_LIMIT_MS = 20 * 60_000
 const PLAYWRIGHT = join(root, 'node_modules/@playwright/test/cli.js')
 
+/** In the order in which they are printed. Each is given what it is called, under which its output goes. */
 const STAGES = {
-  types: async () => checkResult(await tool('typescript/bin/tsc', ['-b'])),
+  types: async (stage) => checkResult(await tool(stage, 'typescript/bin/tsc', ['-b'])),
   lint,
   unit,
-  build: async () => checkResult(await run(node.command, [join(root, 'scripts/build.mjs')])),
+  build: async (stage) => checkResult(await run(stage, node.command, [join(root, 'scripts/build.mjs')])),
   browser,
   electron,
 }
+
+/** What runs beside what. The long stages share the machine: one draws while the other waits. */
+const LANES = [
+  ['build', 'browser'],
+  ['types', 'lint', 'unit', 'electron'],
+]
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in STAGES))
@@ -39,29 +48,49 @@ const reports = join(root, 'test-results/reports')
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
-const results = []
-for (const name of wanted.length > 0 ? wanted : Object.keys(STAGES)) {
-  console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`)
-  const startedAt = Date.now()
-  const result = await STAGES[name]().catch((error) => {
-    console.error(error)
-    return checkResult(1)
-  })
-  results.push({ name, ...result })
-  const seconds = Math.round((Date.now() - startedAt) / 1000)
-  console.log(`── ${name}: ${result.failed === 0 ? 'ok' : 'FAILED'}, ${seconds} s`)
-}
+const running = wanted.length > 0 ? Object.keys(STAGES).filter((name) => wanted.includes(name)) : Object.keys(STAGES)
+// Nothing may be built while a stage runs what is built: before all of them, or by the one stage that the others wait for.
+const needBuilt = running.some((name) => ['unit', 'browser', 'electron'].includes(name))
+if (needBuilt && !running.includes('build')) ensureBuilt(running.includes('browser') || running.includes('electron') ? ['hub', 'shell', 'renderer'] : ['hub'])
+
+const output = inOrder(running, (text) => process.stdout.write(text))
+const results = new Map()
+const built = running.includes('build') ? stageRun('build') : Promise.resolve()
+await Promise.all(
+  LANES.map(async (lane) => {
+    for (const name of lane.filter((one) => running.includes(one) && one !== 'build')) {
+      if (!['types', 'lint'].includes(name)) await built
+      await stageRun(name)
+    }
+  }),
+)
+await built
 report()
 
-function run(command, args, extra = {}) {
+async function stageRun(name) {
+  output.say(name, `\n── ${name} ${'─'.repeat(60 - name.length)}\n`)
+  const startedAt = Date.now()
+  const result = await STAGES[name](name).catch((error) => {
+    output.say(name, `${error.stack ?? error}\n`)
+    return checkResult(1)
+  })
+  results.set(name, result)
+  const seconds = Math.round((Date.now() - startedAt) / 1000)
+  output.say(name, `── ${name}: ${result.failed === 0 ? 'ok' : 'FAILED'}, ${seconds} s\n`)
+  output.end(name)
+}
+
+function run(stage, command, args, extra = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...env, ...extra } })
+    const colour = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...env, ...colour, ...extra } })
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => output.say(stage, text))
     const limit = setTimeout(() => {
-      console.error(`${args[0]}: no end after ${STAGE_LIMIT_MS / 60_000} minutes, stopped`)
+      output.say(stage, `${args[0]}: no end after ${STAGE_LIMIT_MS / 60_000} minutes, stopped\n`)
       child.kill('SIGKILL')
     }, STAGE_LIMIT_MS)
     child.on('error', (error) => {
-      console.error(error.message)
+      output.say(stage, `${error.message}\n`)
       clearTimeout(limit)
       resolve(1)
     })
@@ -73,46 +102,50 @@ function run(command, args, extra = {}) {
 }
 
 /** Runs a program of node_modules under the Node that can run the hub. */
-function tool(path, args, extra) {
-  return run(node.command, [join(root, 'node_modules', path), ...args], extra)
+function tool(stage, path, args, extra) {
+  return run(stage, node.command, [join(root, 'node_modules', path), ...args], extra)
 }
 
-async function lint() {
-  const rules = await tool('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings'])
-  const boundaries = await run(node.command, [join(root, 'scripts/lint-boundaries.mjs')])
+async function lint(stage) {
+  const rules = await tool(stage, 'oxlint/bin/oxlint', ['--type-aware', '--deny-warnings'])
+  const boundaries = await run(stage, node.command, [join(root, 'scripts/lint-boundaries.mjs')])
   return merge(checkResult(rules), checkResult(boundaries))
 }
 
-async function unit() {
+async function unit(stage) {
   const file = join(reports, 'unit.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await tool('vitest/vitest.mjs', args, process.stdout.isTTY ? {} : { NO_COLOR: '1' })
+  const code = await tool(stage, 'vitest/vitest.mjs', args)
   return vitestResult(file, code)
 }
 
-async function browser() {
-  const found = readyBrowser()
-  if (!found) return skipAll('browser', 'no Chromium, Chrome or Edge is installed (as root on Debian or Ubuntu it would be)')
-  return playwright('browser', [], { DINGHAI_TEST_CHROMIUM: found })
+async function browser(stage) {
+  const found = await readyBrowser()
+  if (!found) return skipAll(stage, 'no Chromium, Chrome or Edge is installed (as root on Debian or Ubuntu it would be)')
+  return playwright(stage, [], { DINGHAI_TEST_CHROMIUM: found })
 }
 
-async function electron() {
-  const { binary, wrap, reason } = readyElectron()
-  return binary ? playwright('electron', wrap, { DINGHAI_TEST_ELECTRON: binary }) : skipAll('electron', reason)
+async function electron(stage) {
+  const { binary, wrap, reason } = await readyElectron()
+  return binary ? playwright(stage, wrap, { DINGHAI_TEST_ELECTRON: binary }) : skipAll(stage, reason)
 }
 
-async function playwright(project, wrap, extra) {
-  ensureBuilt(['hub', 'shell', 'renderer'])
-  const file = join(reports, `${project}.json`)
-  const [command, ...args] = [...wrap, node.command, PLAYWRIGHT, 'test', '--project', project, '--reporter=list,json']
-  const code = await run(command, args, { ...extra, PLAYWRIGHT_JSON_OUTPUT_NAME: file })
+/** The project of the stage's name. */
+async function playwright(stage, wrap, extra) {
+  if (results.get('build')?.failed > 0) {
+    output.say(stage, 'not run: the build failed\n')
+    return checkResult(1)
+  }
+  const file = join(reports, `${stage}.json`)
+  const [command, ...args] = [...wrap, node.command, PLAYWRIGHT, 'test', '--project', stage, '--reporter=list,json']
+  const code = await run(stage, command, args, { ...extra, PLAYWRIGHT_JSON_OUTPUT_NAME: file })
   return playwrightResult(file, code)
 }
 
 /** Every test of a project as skipped, with the one reason for all. */
-function skipAll(project, reason) {
-  console.log(`skipped: ${reason}`)
-  const list = spawnSync(node.command, [PLAYWRIGHT, 'test', '--project', project, '--list', '--reporter=json'], { cwd: root, env })
+function skipAll(stage, reason) {
+  output.say(stage, `skipped: ${reason}\n`)
+  const list = spawnSync(node.command, [PLAYWRIGHT, 'test', '--project', stage, '--list', '--reporter=json'], { cwd: root, env })
   return { passed: 0, failed: 0, skipped: listedTitles(list.stdout.toString()).map((title) => `${title}: ${reason}`) }
 }
 
@@ -121,10 +154,11 @@ function merge(one, other) {
 }
 
 function report() {
-  const sum = results.reduce(merge, { passed: 0, failed: 0, skipped: [] })
-  const skipped = results.flatMap(({ name, skipped: titles }) => titles.map((title) => `  ${name}: ${title}`))
+  const each = running.map((name) => ({ name, ...results.get(name) }))
+  const sum = each.reduce(merge, { passed: 0, failed: 0, skipped: [] })
+  const skipped = each.flatMap(({ name, skipped: titles }) => titles.map((title) => `  ${name}: ${title}`))
   if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.join('\n')}`)
-  const broken = results.filter(({ failed }) => failed > 0).map(({ name, failed }) => `${name} (${failed})`)
+  const broken = each.filter(({ failed }) => failed > 0).map(({ name, failed }) => `${name} (${failed})`)
   if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`)
   console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped.length} skipped`)
   process.exitCode = sum.failed === 0 ? 0 : 1
