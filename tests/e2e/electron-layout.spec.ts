@@ -112,6 +112,13 @@ own('officers leave the kiosk by the chord and return to it; displays can be tol
       const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('part=0,'))
       window?.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'K', modifiers: ['control', 'alt', 'shift'] })
     })
+  // Nothing else leads out: not the keys that close, end or uncover a window, nor the window manager's closing.
+  await app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('part=0,'))
+    for (const keyCode of ['W', 'Q', 'M']) window?.webContents.sendInputEvent({ type: 'keyDown', keyCode, modifiers: ['control'] })
+    window?.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'F11' })
+    window?.close()
+  })
   await press()
   await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((one) => one.isKiosk() || one.isFullScreen()).length)).toBe(0)
   await press()

@@ -1,6 +1,6 @@
 // What the shell does with the system round it, on the real desk of a real hub.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ import { expect, test, type ElectronApplication, type Page } from '@playwright/t
 import type { DinghaiBridge } from '../../shared/ipc/bridge'
 import { launchShell, NO_GRAPHICS, noElectron, screenPage, testElectron } from '../fixtures/electron'
 import { client, login } from '../fixtures/http'
+import { lookAtPdf } from '../fixtures/paper'
 import { runHub, type RunningHub } from '../fixtures/run-hub'
 
 declare global {
@@ -61,13 +62,17 @@ async function alarm(sourceId: string): Promise<string> {
 async function answerDialogs(savePath: string | null): Promise<() => Promise<string[]>> {
   await shell.evaluate(({ dialog }, path) => {
     const said: string[] = []
-    Object.assign(globalThis, { said })
+    Object.assign(globalThis, { said, proposed: '' })
     const box = async (...args: unknown[]) => {
       const { message, detail } = args.at(-1) as { message: string; detail?: string }
       said.push(`${message}\n${detail ?? ''}`)
       return { response: 0, checkboxChecked: false }
     }
-    Object.assign(dialog, { showMessageBox: box, showSaveDialog: async () => ({ canceled: path === null, filePath: path ?? '' }) })
+    const save = async (_window: unknown, { defaultPath }: { defaultPath?: string }) => {
+      Object.assign(globalThis, { proposed: defaultPath })
+      return { canceled: path === null, filePath: path ?? '' }
+    }
+    Object.assign(dialog, { showMessageBox: box, showSaveDialog: save })
   }, savePath)
   return () => shell.evaluate(() => Reflect.get(globalThis, 'said') as string[])
 }
@@ -145,6 +150,37 @@ test('the screen is saved as an A4 PDF with its backgrounds; where that is not p
   if (process.env['DINGHAI_KEEP']) writeFileSync(join(process.env['DINGHAI_KEEP'], 'desk.pdf'), pdf)
 })
 
+test('a briefing is saved on sheets of its own size; a dialog that is cancelled leaves the file as it was', async () => {
+  const path = join(folder, '会商.pdf')
+  writeFileSync(path, 'an older file')
+  await answerDialogs(path)
+  await desk.keyboard.press('Shift+M')
+  const a4 = desk.getByTestId('briefing-pdf-a4')
+  await a4.click()
+  await expect.poll(() => readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-')
+  await expect(a4).toBeEnabled()
+  const paper = lookAtPdf(readFileSync(path))
+  expect(new Set(paper.sheets)).toEqual(new Set(['595×842']))
+  // As many sheets as pages: none is cut or spills over.
+  await expect(desk.getByTestId('briefing-position')).toHaveText(new RegExp(`/ ${paper.sheets.length}$`))
+  const proposed = () => shell.evaluate(() => Reflect.get(globalThis, 'proposed') as string)
+  expect(await proposed()).toMatch(/会商.*\.pdf$/)
+  const before = readFileSync(path)
+  await answerDialogs(null)
+  await a4.click()
+  await expect.poll(proposed).toMatch(/\.pdf$/)
+  await expect(a4).toBeEnabled()
+  expect(readFileSync(path).equals(before)).toBe(true)
+  // A folder of that name: told, and the folder stays.
+  const inTheWay = join(folder, '文件夹.pdf')
+  mkdirSync(inTheWay)
+  const said = await answerDialogs(inTheWay)
+  await desk.getByTestId('briefing-pdf-wide').click()
+  await expect.poll(said).toEqual([expect.stringMatching(/^PDF 没有保存\n.*文件夹\.pdf/)])
+  expect([existsSync(`${inTheWay}.part`), statSync(inTheWay).isDirectory()]).toEqual([false, true])
+  await desk.keyboard.press('Escape')
+})
+
 test('files that the system hands over are told: what they are, and what can be done with them', async () => {
   const packs = join(folder, '演示包')
   mkdirSync(packs)
@@ -167,6 +203,8 @@ test('files that the system hands over are told: what they are, and what can be 
   await expect.poll(async () => (await said())[2]).toBe('无法打开“空.dhpack”\n它不是预案包：同一文件夹中没有可读的 pack.json。')
   await handOver(join(folder, '没有.dhlog'))
   await expect.poll(async () => (await said())[3]).toMatch(/^无法打开“没有.dhlog”\n文件不存在或读不出来/)
+  await handOver(`--pack=${packs}`)
+  await expect.poll(async () => (await said())[4]).toMatch(/^定海正在运行，预案包没有更换\n[^]*请先退出定海/)
 })
 
 test('without an address for updates nothing is asked, and it says so', async () => {
@@ -210,13 +248,13 @@ test('keys of a Chinese input method are text, never the desk’s shortcuts', as
   // In a form Escape drops the words that are being chosen, and Ctrl+Enter sends nothing that is half written.
   await desk.keyboard.press('n')
   const form = desk.getByTestId('incident-form')
-  const inForm = (init: KeyboardEventInit) =>
-    form.locator('textarea, input').first().evaluate((field, given) => field.dispatchEvent(new KeyboardEvent('keydown', { ...given, bubbles: true, cancelable: true })), init)
-  await inForm({ key: 'Escape', isComposing: true })
-  await inForm({ key: 'Enter', ctrlKey: true, isComposing: true })
+  const inForm = (key: string, isComposing: boolean) =>
+    form.locator('textarea, input').first().evaluate((field, [name, composing]) => field.dispatchEvent(new KeyboardEvent('keydown', { key: name as string, ctrlKey: name === 'Enter', isComposing: composing as boolean, bubbles: true, cancelable: true })), [key, isComposing])
+  await inForm('Escape', true)
+  await inForm('Enter', true)
   await expect(form).toBeVisible()
   await expect(form.locator('[aria-invalid=true]')).toHaveCount(0)
-  await inForm({ key: 'Escape' })
+  await inForm('Escape', false)
   await expect(form).toHaveCount(0)
 })
 

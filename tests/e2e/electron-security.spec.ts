@@ -217,6 +217,32 @@ test('13. Disable or limit navigation', async () => {
   await desk.evaluate(() => location.assign('/desk/?inside'))
   await expect.poll(() => desk.url()).toBe(`${hub.url}/desk/?inside`)
   expect(elsewhere.asked).toEqual([])
+  // Nor to a page of the shell, where nothing would bring the window back.
+  await desk.evaluate(() => location.assign('app://shell/trouble.html'))
+  await desk.evaluate(() => location.assign('/desk/?still'))
+  await expect.poll(() => desk.url()).toBe(`${hub.url}/desk/?still`)
+})
+
+test('13b. A page saves what it has made, and nothing that is fetched', async () => {
+  await shell.evaluate(({ session }, folder) => {
+    const saved: string[] = []
+    Object.assign(globalThis, { saved })
+    session.defaultSession.on('will-download', (event, item) => {
+      if (event.defaultPrevented) return void saved.push(`refused ${item.getFilename()}`)
+      item.setSavePath(`${folder}/${item.getFilename()}`)
+      item.once('done', (_done, state) => saved.push(`${state} ${item.getFilename()}`))
+    })
+  }, dataDir)
+  for (const [href, name] of [['data:text/plain,x', 'data.txt'], [`${hub.url}/program`, 'hub.exe'], [`${elsewhere.url}/program`, 'other.exe'], ['', 'table.csv']] as const) {
+    await desk.evaluate(([address, download]) => {
+      const link = Object.assign(document.createElement('a'), { href: address === '' ? URL.createObjectURL(new Blob(['a,b'])) : address, download })
+      document.body.append(link)
+      link.click()
+    }, [href, name] as const)
+  }
+  const saved = () => shell.evaluate(() => (Reflect.get(globalThis, 'saved') as string[]).filter((line) => !line.startsWith('refused')))
+  await expect.poll(saved).toEqual(['completed table.csv'])
+  expect(readFileSync(join(dataDir, 'table.csv'), 'utf8')).toBe('a,b')
 })
 
 test('14. Disable or limit creation of new windows', async () => {
