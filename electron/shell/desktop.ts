@@ -337,6 +337,7 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
       if (firstRun) firstRun.focus()
       else windows.open('desk')
       native.openArguments(argv)
+      native.refusePack(argv)
     },
     async stop() {
       incidents.stop()

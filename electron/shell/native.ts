@@ -25,6 +25,8 @@ export interface Native {
   savePdf(window: BrowserWindow): Promise<void>
   /** Opens what the system handed over: arguments of this start or of a second one. */
   openArguments(argv: readonly string[]): void
+  /** A second start that names a pack is told that the one which runs keeps its own. */
+  refusePack(argv: readonly string[]): void
   /** The hub of our own is being restarted, or that is over: the tray says so until the hub answers again. */
   hubRestarts(restarting: boolean): void
   /** Words follow the language. */
@@ -102,6 +104,10 @@ export function startNative(settings: NativeSettings): Native {
     },
     openArguments(argv) {
       for (const path of filesIn(argv)) void openFile(path)
+    },
+    refusePack(argv) {
+      const pack = argv.find((argument) => argument.startsWith('--pack='))
+      if (pack !== undefined) void say(words()('native.packLater'), words()('native.packLaterHow', { pack }))
     },
     hubRestarts(now) {
       restarting = now

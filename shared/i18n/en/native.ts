@@ -29,7 +29,9 @@ export const nativeEn: Record<keyof typeof nativeZh, string> = {
 
   'native.fileTypes': 'Dinghai files',
   'native.packAsk': 'Pack "{{name}}"',
-  'native.packHow': 'Its folder: {{folder}}\n\nTo use it, start the hub with this pack (its records are kept apart from the demonstration):\n{{command}}',
+  'native.packHow': 'Its folder: {{folder}}\n\nTo use it, quit Dinghai and start it with this pack (its records are kept apart from the demonstration):\n{{command}}',
+  'native.packLater': 'Dinghai is running, and its pack has not changed',
+  'native.packLaterHow': '“--pack” counts only at the start: quit Dinghai first, then start it with the same command.\n\n{{pack}}',
   'native.logOpened': 'Replay "{{name}}"',
   'native.logHow': '{{size}}, {{time}}.\n\nThis version cannot play replays yet; the file was not changed, and a version that can will open it.',
   'native.fileRefused': '"{{name}}" cannot be opened',

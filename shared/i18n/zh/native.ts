@@ -28,7 +28,9 @@ export const nativeZh = {
 
   'native.fileTypes': '定海文件',
   'native.packAsk': '预案包“{{name}}”',
-  'native.packHow': '所在文件夹：{{folder}}\n\n要使用它，请用这个预案包启动中枢（它的记录与演示数据分开）：\n{{command}}',
+  'native.packHow': '所在文件夹：{{folder}}\n\n要使用它，请退出定海，再用这个预案包启动（它的记录与演示数据分开）：\n{{command}}',
+  'native.packLater': '定海正在运行，预案包没有更换',
+  'native.packLaterHow': '“--pack” 只在启动时有效：请先退出定海，再用同一命令启动。\n\n{{pack}}',
   'native.logOpened': '回放记录“{{name}}”',
   'native.logHow': '{{size}}，{{time}}。\n\n本版本还不能播放回放文件；文件没有被改动，可在支持回放的版本中打开。',
   'native.fileRefused': '无法打开“{{name}}”',
