@@ -4,6 +4,8 @@ import type { ConnectionState } from './connection'
 import { createLink, type Link, type LinkSocket } from './link'
 import { usePending } from './outbox'
 import { note, reported, T0 } from './testing'
+import { emptyWorld } from '../../shared/domain/world'
+import { snapshotOf } from '../../shared/domain/world-snapshot'
 import { clearWorld, useWorld } from './world'
 
 /** Socket.IO's client as the link sees it: the test is the hub. */
@@ -69,7 +71,7 @@ class FakeSocket implements LinkSocket {
   }
 }
 
-const EMPTY = { incidents: [], teams: [], dispatches: [], closures: [], annotations: [], walls: [], typhoons: [], alerts: [] }
+const { seq: _, ...EMPTY } = snapshotOf(emptyWorld())
 let socket: FakeSocket
 let link: Link
 let state: ConnectionState

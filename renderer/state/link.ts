@@ -1,3 +1,4 @@
+import { HOUR } from '../../shared/base/time'
 import type { Rejection } from '../../shared/domain/rejection'
 import type { RouteResult } from '../../shared/dispatch/travel'
 import type { Bounds } from '../../shared/pack/bounds'
@@ -29,7 +30,7 @@ import { clearTracks, receiveTracks } from './tracks'
 import { clearSea, receiveSea } from './sea'
 import { receiveDirect, setWallSender } from './wall-screen'
 import { clearWalls, isDirecting, receiveThumbnail, receiveWalls, setDirectSender } from './walls'
-import { applyEvents, clearWorld, markLoaded, replaceWorld, useWorld } from './world'
+import { applyEvents, clearWorld, forgetEnded, markLoaded, replaceWorld, useWorld } from './world'
 
 /** What a link needs of a socket: Socket.IO's client, or a fake in tests. */
 export interface LinkSocket {
@@ -312,6 +313,8 @@ export function createLink(options: LinkOptions): Link {
     else echo()
   }, ECHO_EVERY_MS)
 
+  const forgetting = setInterval(() => forgetEnded(Date.now() + state().hubTimeOffsetMs), HOUR)
+
   socket.connect()
 
   return {
@@ -339,6 +342,7 @@ export function createLink(options: LinkOptions): Link {
     stop() {
       stopped = true
       clearInterval(heartbeat)
+      clearInterval(forgetting)
       clearTimeout(connectTimer)
       for (const timer of echoSoon) clearTimeout(timer)
       inbox.flush()

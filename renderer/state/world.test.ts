@@ -3,6 +3,8 @@ import { asIncidentId, asTeamId } from '../../shared/base/ids'
 import { byUrgency } from './select'
 import { logged, note, ordered, registered, reported } from './testing'
 import { mergeTimeline, useTimelines } from './timeline'
+import { emptyWorld } from '../../shared/domain/world'
+import { snapshotOf } from '../../shared/domain/world-snapshot'
 import { applyEvents, clearWorld, replaceWorld, useWorld } from './world'
 
 const i1 = asIncidentId('i1')
@@ -47,7 +49,7 @@ describe('world', () => {
     const incident = useWorld.getState().incidents.get(i1)
     applyEvents([reported(2, 'i2')])
     if (!incident) throw new Error('not folded')
-    replaceWorld({ seq: 90, incidents: [incident], teams: [], dispatches: [], closures: [], annotations: [], walls: [], typhoons: [], alerts: [] })
+    replaceWorld({ ...snapshotOf(emptyWorld()), seq: 90, incidents: [incident] })
     const { incidents, seq, loaded } = useWorld.getState()
     expect([...incidents.keys()]).toEqual(['i1'])
     expect(seq).toBe(90)

@@ -1,94 +1,42 @@
 import { create } from 'zustand'
-import type { IncidentId } from '../../shared/base/ids'
 import type { EpochMs } from '../../shared/base/time'
-import { applyEvent, emptyWorld, type World } from '../../shared/domain/world'
+import type { AggregateState } from '../../shared/domain/aggregate'
+import type { StateIn, TableName } from '../../shared/domain/aggregates'
 import type { LoggedEvent } from '../../shared/domain/event'
-import type { Alert } from '../../shared/domain/alert/state'
-import type { Annotation } from '../../shared/domain/annotation/state'
-import type { Briefing } from '../../shared/domain/briefing/state'
-import type { Callout } from '../../shared/domain/callout/state'
-import type { Closure } from '../../shared/domain/closure/state'
-import type { Dispatch } from '../../shared/domain/dispatch/state'
-import type { Drift } from '../../shared/domain/drift/state'
-import { isOpen, type Incident } from '../../shared/domain/incident/state'
-import type { Recall } from '../../shared/domain/recall/state'
-import type { Relocation, Sheet } from '../../shared/domain/relocation/state'
-import type { Response } from '../../shared/domain/response/state'
-import type { Team } from '../../shared/domain/team/state'
-import type { Typhoon } from '../../shared/domain/typhoon/state'
-import type { Wall } from '../../shared/domain/wall/state'
+import { remembered } from '../../shared/domain/forget'
+import type { IncidentId } from '../../shared/base/ids'
+import { ROWS, rowOfEvent } from '../../shared/domain/table'
+import { applyEvent, emptyWorld, tablesOf, type Tables, type World } from '../../shared/domain/world'
 import type { WorldSnapshot } from '../../shared/protocol/messages'
 import { addToTimelines, clearTimelines, keepTimelines } from './timeline'
 
+type ReadonlyTables = { readonly [T in TableName]: ReadonlyMap<StateIn<T>['id'], StateIn<T>> }
+
 /** The fold of the log as a screen holds it. Tables are replaced, never changed: compare them by identity. */
-export interface WorldState {
-  readonly incidents: ReadonlyMap<IncidentId, Incident>
-  readonly teams: ReadonlyMap<Team['id'], Team>
-  readonly dispatches: ReadonlyMap<Dispatch['id'], Dispatch>
-  readonly closures: ReadonlyMap<Closure['id'], Closure>
-  readonly annotations: ReadonlyMap<Annotation['id'], Annotation>
-  readonly walls: ReadonlyMap<Wall['id'], Wall>
-  readonly briefings: ReadonlyMap<Briefing['id'], Briefing>
-  readonly typhoons: ReadonlyMap<Typhoon['id'], Typhoon>
-  readonly responses: ReadonlyMap<Response['id'], Response>
-  readonly alerts: ReadonlyMap<Alert['id'], Alert>
-  readonly callouts: ReadonlyMap<Callout['id'], Callout>
-  readonly recalls: ReadonlyMap<Recall['id'], Recall>
-  readonly drifts: ReadonlyMap<Drift['id'], Drift>
-  readonly relocations: ReadonlyMap<Relocation['id'], Relocation>
-  readonly sheets: ReadonlyMap<Sheet['id'], Sheet>
+export interface WorldState extends ReadonlyTables {
   /** Last event folded in. */
   readonly seq: number
   /** False until the first snapshot or tail has arrived: then "nothing" means nothing. */
   readonly loaded: boolean
 }
 
-const NOTHING: WorldState = {
-  incidents: new Map(),
-  teams: new Map(),
-  dispatches: new Map(),
-  closures: new Map(),
-  annotations: new Map(),
-  walls: new Map(),
-  briefings: new Map(),
-  typhoons: new Map(),
-  responses: new Map(),
-  relocations: new Map(),
-  sheets: new Map(),
-  alerts: new Map(),
-  callouts: new Map(),
-  recalls: new Map(),
-  drifts: new Map(),
-  seq: 0,
-  loaded: false,
-}
+/** Every table as the map that `make` makes of it: `tablesOf` names and types them, here they are whole maps. */
+const mapsOf = (make: (name: TableName) => ReadonlyMap<string, AggregateState>) =>
+  tablesOf((name) => make(name) as Map<string, AggregateState>) as Tables & ReadonlyTables
+
+const mapOf = (states: readonly AggregateState[]) => new Map(states.map((state) => [state.id, state]))
+
+/** A table to be read by name alone. */
+const heldIn = (state: ReadonlyTables, name: TableName): ReadonlyMap<string, AggregateState> => state[name]
+
+const NOTHING: WorldState = { ...mapsOf(() => new Map()), seq: 0, loaded: false }
 
 export const useWorld = create<WorldState>(() => NOTHING)
 
 /** Replaces everything: a snapshot or a new log. Events that were waiting are dropped, the snapshot holds them. */
 export function replaceWorld(snapshot: WorldSnapshot): void {
-  const byId = <V extends { readonly id: string }>(values: readonly V[]) =>
-    new Map(values.map((value) => [value.id as V['id'], value]))
   clearTimelines()
-  useWorld.setState({
-    incidents: byId(snapshot.incidents),
-    teams: byId(snapshot.teams),
-    dispatches: byId(snapshot.dispatches),
-    closures: byId(snapshot.closures),
-    annotations: byId(snapshot.annotations),
-    walls: byId(snapshot.walls),
-    briefings: byId(snapshot.briefings ?? []),
-    typhoons: byId(snapshot.typhoons),
-    responses: byId(snapshot.responses ?? []),
-    relocations: byId(snapshot.relocations ?? []),
-    sheets: byId(snapshot.sheets ?? []),
-    alerts: byId(snapshot.alerts),
-    callouts: byId(snapshot.callouts ?? []),
-    recalls: byId(snapshot.recalls ?? []),
-    drifts: byId(snapshot.drifts ?? []),
-    seq: snapshot.seq,
-    loaded: true,
-  })
+  useWorld.setState({ ...mapsOf((name) => mapOf(snapshot[name])), seq: snapshot.seq, loaded: true })
 }
 
 /** Nothing is known any more: another log, another identity. */
@@ -110,50 +58,31 @@ export function markLoaded(): void {
 export function applyEvents(batch: readonly LoggedEvent[]): void {
   if (batch.length === 0) return
   const before = useWorld.getState()
-  const touched = new Set(batch.map((event) => event.type.split('.', 1)[0]))
-  const table = <K, V>(kind: string, map: ReadonlyMap<K, V>) => (touched.has(kind) ? new Map(map) : (map as Map<K, V>))
-  const draft = {
-    // The indexes that only the hub's deciders read stay empty.
-    ...emptyWorld(),
-    seq: before.seq,
-    incidents: table('incident', before.incidents),
-    teams: table('team', before.teams),
-    dispatches: table('dispatch', before.dispatches),
-    closures: table('closure', before.closures),
-    annotations: table('annotation', before.annotations),
-    walls: table('wall', before.walls),
-    briefings: table('briefing', before.briefings),
-    typhoons: table('typhoon', before.typhoons),
-    responses: table('response', before.responses),
-    relocations: table('relocation', before.relocations),
-    sheets: table('sheet', before.sheets),
-    alerts: table('alert', before.alerts),
-    callouts: table('callout', before.callouts),
-    recalls: table('recall', before.recalls),
-    drifts: table('drift', before.drifts),
-  } satisfies World
+  const touched = new Set(batch.map((event) => rowOfEvent(event.type)?.table))
+  // A table that is not copied is not written either.
+  const tables = mapsOf((name) => (touched.has(name) ? new Map(heldIn(before, name)) : heldIn(before, name)))
+  // The indexes that only the hub's deciders read stay empty.
+  const draft: World = { ...emptyWorld(), ...tables, seq: before.seq }
   for (const event of batch) applyEvent(draft, event)
-  const { incidents, teams, recalls, drifts, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, relocations, sheets, responses, seq } = draft
   addToTimelines(batch)
-  useWorld.setState({ incidents, teams, recalls, drifts, dispatches, closures, annotations, walls, briefings, typhoons, alerts, callouts, relocations, sheets, responses, seq })
+  useWorld.setState({ ...tables, seq: draft.seq })
 }
 
 /**
- * Forgets incidents that ended before `before`, with their orders and timelines: a screen that runs for months holds
- * what a fresh snapshot would. An event about one of them cannot be folded any more, and brings a snapshot.
+ * Forgets what ended long before `now`, with what belongs to it: a screen that runs for months holds what a fresh
+ * snapshot would. An event about what was forgotten cannot be folded any more, and brings a snapshot.
  */
-export function forgetEnded(before: EpochMs): void {
-  const world = useWorld.getState()
-  const old = [...world.incidents.values()].filter(
-    (incident) => !isOpen(incident) && (incident.closedAt ?? incident.reportedAt) < before,
-  )
-  if (old.length === 0) return
-  const incidents = new Map(world.incidents)
-  const dispatches = new Map(world.dispatches)
-  for (const incident of old) {
-    incidents.delete(incident.id)
-    for (const id of incident.dispatchIds) dispatches.delete(id)
+export function forgetEnded(now: EpochMs): void {
+  const before = useWorld.getState()
+  const lists = remembered((name) => heldIn(before, name), now, 'screens')
+  const isLess = (name: TableName): boolean => {
+    const held = heldIn(before, name)
+    const list: readonly AggregateState[] = lists[name]
+    return list.length < held.size || list.some((state) => held.get(state.id) !== state)
   }
-  keepTimelines((id) => incidents.has(id as IncidentId))
-  useWorld.setState({ incidents, dispatches })
+  const less = new Set(ROWS.map(({ table }) => table).filter(isLess))
+  if (less.size === 0) return
+  useWorld.setState(mapsOf((name) => (less.has(name) ? mapOf(lists[name]) : heldIn(before, name))))
+  const { incidents } = useWorld.getState()
+  if (less.has('incidents')) keepTimelines((id) => incidents.has(id as IncidentId))
 }

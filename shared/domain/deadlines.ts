@@ -1,7 +1,6 @@
-import type { CalloutId, ClosureId, DispatchId, TeamId } from '../base/ids'
 import type { EpochMs } from '../base/time'
-import { CALLOUT_CLOCKS, dueAt, isInForce, owes, type CalloutClock } from './callout/state'
-import { isActive } from './dispatch/state'
+import type { Command } from './command'
+import { ROWS } from './table'
 import type { World } from './world'
 
 export interface EscalationSettings {
@@ -13,14 +12,14 @@ export interface EscalationSettings {
   readonly escalation: 'officer' | 'next'
 }
 
+/** What the hub will send by itself. */
 export interface Due {
   readonly at: EpochMs
-  readonly what:
-    | { readonly kind: 'realert'; readonly dispatchId: DispatchId; readonly attempt: number }
-    | { readonly kind: 'escalate'; readonly dispatchId: DispatchId }
-    | { readonly kind: 'reservation-over'; readonly teamId: TeamId }
-    | { readonly kind: 'closure-over'; readonly closureId: ClosureId }
-    | { readonly kind: 'callout-clock'; readonly calloutId: CalloutId; readonly clock: CalloutClock }
+  /** Tells it from all others; the id of its command is made of it, so that a restart repeats nothing. */
+  readonly key: string
+  readonly command: Command extends infer C ? (C extends Command ? Pick<C, 'type' | 'data'> : never) : never
+  /** The log says that it was done: each try is another command, and one that came too early does not stay refused. */
+  readonly eachTryAnew?: true
 }
 
 /**
@@ -28,32 +27,5 @@ export interface Due {
  * same as the one that was killed.
  */
 export function deadlines(world: World, settings: EscalationSettings): Due[] {
-  const due: Due[] = []
-  const timeout = settings.ackTimeoutSeconds * 1000
-  for (const dispatch of world.dispatches.values()) {
-    if (!isActive(dispatch) || (dispatch.phase !== 'ordered' && dispatch.phase !== 'delivered')) continue
-    const at = dispatch.lastAlertAt + timeout
-    if (dispatch.realerts < settings.maxRealerts) {
-      due.push({ at, what: { kind: 'realert', dispatchId: dispatch.id, attempt: dispatch.realerts + 1 } })
-    } else if (dispatch.escalatedTo === null) {
-      due.push({ at, what: { kind: 'escalate', dispatchId: dispatch.id } })
-    }
-  }
-  for (const team of world.teams.values()) {
-    if (team.reservation) due.push({ at: team.reservation.until, what: { kind: 'reservation-over', teamId: team.id } })
-  }
-  for (const closure of world.closures.values()) {
-    if (closure.liftedAt === null && closure.until !== null) {
-      due.push({ at: closure.until, what: { kind: 'closure-over', closureId: closure.id } })
-    }
-  }
-  for (const callout of world.callouts.values()) {
-    if (callout.withdrawn !== null) continue
-    for (const clock of CALLOUT_CLOCKS) {
-      const at = dueAt(callout, clock)
-      if (at === null || callout.ran.includes(clock) || (clock !== 'report' && !isInForce(callout))) continue
-      if (callout.units.some((unit) => owes(unit, clock))) due.push({ at, what: { kind: 'callout-clock', calloutId: callout.id, clock } })
-    }
-  }
-  return due.sort((a, b) => a.at - b.at)
+  return ROWS.flatMap((row) => [...(row.deadlines?.(world, settings) ?? [])]).sort((a, b) => a.at - b.at)
 }

@@ -1,20 +1,7 @@
 import { err } from '../base/result'
-import { decideAlert } from './alert/decide'
-import { decideAnnotation } from './annotation/decide'
-import { decideBriefing } from './briefing/decide'
-import { decideCallout } from './callout/decide'
-import { decideClosure } from './closure/decide'
 import { PERMITTED, type Command, type DecideContext } from './command'
-import { decideAssign, decideEscalate, decideOrder } from './dispatch/decide'
-import { decideDrift } from './drift/decide'
-import { decideIncident, decideReport, type Decided, type IncidentKinds } from './incident/decide'
-import { decideRecall } from './recall/decide'
-import { decideRelocation } from './relocation/decide'
-import { decideSheet } from './relocation/decide-sheet'
-import { decideResponse } from './response/decide'
-import { decideTeam } from './team/decide'
-import { decideTyphoon } from './typhoon/decide'
-import { decideWall } from './wall/decide'
+import type { Decided, IncidentKinds } from './incident/decide'
+import { rowOfCommand } from './table'
 import type { World } from './world'
 
 /**
@@ -40,106 +27,5 @@ export function decide(world: World, command: Command, context: DecideContext, k
       })
     }
   }
-  switch (command.type) {
-    case 'reportIncident':
-      return decideReport(world, command, context, kinds)
-    case 'answerIncident':
-    case 'verifyIncident':
-    case 'reclassifyIncident':
-    case 'relocateIncident':
-    case 'addNote':
-    case 'recordCasualties':
-    case 'addAttachment':
-    case 'controlIncident':
-    case 'closeIncident':
-    case 'reopenIncident':
-    case 'markFalseAlarm':
-    case 'mergeIncidents':
-    case 'dismissMerge':
-      return decideIncident(world, command, context, kinds)
-    case 'assignTeam':
-      return decideAssign(world, command, context, kinds)
-    case 'markDelivered':
-    case 'recordMilestone':
-    case 'withdrawDispatch':
-    case 'realertDispatch':
-    case 'requestReinforcement':
-      return decideOrder(world, command, context)
-    case 'escalateDispatch':
-      return decideEscalate(world, command, context, kinds)
-    case 'registerTeam':
-    case 'retireTeam':
-    case 'setTeamDuty':
-    case 'reserveTeam':
-    case 'releaseReservation':
-      return decideTeam(world, command, context)
-    case 'declareClosure':
-    case 'liftClosure':
-      return decideClosure(world, command, context)
-    case 'drawAnnotation':
-    case 'changeAnnotation':
-    case 'removeAnnotation':
-    case 'restoreAnnotation':
-      return decideAnnotation(world, command, context)
-    case 'freezeBriefing':
-    case 'editBriefing':
-    case 'publishBriefing':
-    case 'withdrawBriefing':
-      return decideBriefing(world, command, context)
-    case 'sendCallout':
-    case 'readCallout':
-    case 'answerCallout':
-    case 'runCalloutClock':
-    case 'recordCalloutCall':
-    case 'liftCallout':
-    case 'reportCallout':
-    case 'withdrawCallout':
-      return decideCallout(world, command, context)
-    case 'orderRecall':
-    case 'answerRecall':
-    case 'progressRecall':
-    case 'endRecall':
-      return decideRecall(world, command, context)
-    case 'recordDrift':
-      return decideDrift(world, command, context)
-    case 'recordAdvisory':
-    case 'endTyphoon':
-    case 'resumeTyphoon':
-      return decideTyphoon(world, command)
-    case 'signalAlert':
-    case 'judgeAlert':
-    case 'sendAlert':
-    case 'answerAlert':
-    case 'escalateAlert':
-    case 'closeAlert':
-    case 'reopenAlert':
-      return decideAlert(world, command, context, kinds)
-    case 'startRelocation':
-    case 'openSheets':
-    case 'endRelocation':
-    case 'resumeRelocation':
-    case 'countAtShelter':
-      return decideRelocation(world, command, context)
-    case 'markHouseholds':
-    case 'unmarkHousehold':
-    case 'assignShelter':
-    case 'reportSheet':
-    case 'confirmSheet':
-    case 'sendBackSheet':
-      return decideSheet(world, command, context)
-    case 'declareResponse':
-    case 'changeResponse':
-    case 'endResponse':
-    case 'confirmDuty':
-    case 'withdrawConfirmation':
-      return decideResponse(world, command, context)
-    case 'registerWall':
-    case 'castToWall':
-    case 'advanceWall':
-    case 'holdWall':
-    case 'blankWall':
-    case 'putBanner':
-    case 'setInterruptions':
-      return decideWall(world, command, context)
-  }
+  return rowOfCommand(command.type).decide(world, command, context, kinds)
 }

@@ -67,11 +67,11 @@ describe('deadlines', () => {
     const scene = new Scene()
     const dispatch = scene.order(scene.alarm(), scene.team('lan'))
     for (const attempt of [1, 2]) {
-      expect(deadlines(scene.world, settings)).toEqual([{ at: scene.now + 30_000, what: { kind: 'realert', dispatchId: dispatch, attempt } }])
+      expect(deadlines(scene.world, settings)).toEqual([{ at: scene.now + 30_000, key: `realert:${dispatch}:${attempt}`, command: { type: 'realertDispatch', data: { dispatchId: dispatch } } }])
       scene.now += 31_000
       scene.must('realertDispatch', { dispatchId: dispatch })
     }
-    expect(deadlines(scene.world, settings)).toEqual([{ at: scene.now + 30_000, what: { kind: 'escalate', dispatchId: dispatch } }])
+    expect(deadlines(scene.world, settings)).toEqual([{ at: scene.now + 30_000, key: `escalate:${dispatch}`, command: { type: 'escalateDispatch', data: { dispatchId: dispatch, to: 'officer', nextTeamId: null } } }])
     scene.append({ type: 'dispatch.escalated', data: { ...required(scene.world.dispatches.get(dispatch), 'd'), dispatchId: dispatch, to: 'officer', nextTeamId: null } }, OFFICER)
     expect(deadlines(scene.world, settings)).toEqual([])
   })
@@ -85,8 +85,8 @@ describe('deadlines', () => {
     scene.must('declareClosure', { geometry, vehicles: null, until: scene.now + MINUTE, reason: '塌方' })
     const restarted = worldFrom(JSON.parse(JSON.stringify(snapshotOf(scene.world))))
     expect(deadlines(restarted, settings)).toEqual(deadlines(scene.world, settings))
-    expect(deadlines(restarted, settings).map((due) => due.what.kind)).toEqual(['realert', 'closure-over', 'reservation-over'])
+    expect(deadlines(restarted, settings).map((due) => due.command.type)).toEqual(['realertDispatch', 'liftClosure', 'releaseReservation'])
     scene.milestone(dispatch, 'acknowledged')
-    expect(deadlines(scene.world, settings).map((due) => due.what.kind)).toEqual(['closure-over', 'reservation-over'])
+    expect(deadlines(scene.world, settings).map((due) => due.command.type)).toEqual(['liftClosure', 'releaseReservation'])
   })
 })

@@ -2,22 +2,14 @@ import { z } from 'zod'
 import { ID_PATTERN } from '../base/ids'
 import type { EpochMs } from '../base/time'
 import type { Role, CommandResult } from '../domain/command'
-import type { Alert } from '../domain/alert/state'
-import type { Annotation } from '../domain/annotation/state'
-import type { Briefing } from '../domain/briefing/state'
-import type { Callout } from '../domain/callout/state'
-import type { Closure } from '../domain/closure/state'
 import type { Dispatch } from '../domain/dispatch/state'
 import type { LoggedEvent } from '../domain/event'
-import type { Drift } from '../domain/drift/state'
 import type { Incident } from '../domain/incident/state'
-import type { Recall } from '../domain/recall/state'
-import type { Relocation, Sheet } from '../domain/relocation/state'
 import type { Rejection } from '../domain/rejection'
-import type { Response } from '../domain/response/state'
 import type { Team } from '../domain/team/state'
-import { advisorySchema, fixSchema, type Typhoon } from '../domain/typhoon/state'
-import { wallIdSchema, wallPartSchema, type Wall } from '../domain/wall/state'
+import { advisorySchema, fixSchema } from '../domain/typhoon/state'
+import { wallIdSchema, wallPartSchema } from '../domain/wall/state'
+import type { WorldLists } from '../domain/world-snapshot'
 import type { CoverageState } from '../dispatch/coverage'
 import { boundsSchema } from '../pack/bounds'
 import type { UnitState } from '../unit/view'
@@ -134,31 +126,9 @@ export interface Welcome {
   readonly replay?: ReplayState
 }
 
-/** The world at `seq`, closed incidents older than a day left out. */
-export interface WorldSnapshot {
+/** The world at `seq`, without what is over for so long that screens forget it (shared/domain/forget.ts). */
+export interface WorldSnapshot extends WorldLists {
   readonly seq: number
-  readonly incidents: readonly Incident[]
-  readonly teams: readonly Team[]
-  readonly dispatches: readonly Dispatch[]
-  readonly closures: readonly Closure[]
-  readonly annotations: readonly Annotation[]
-  /** Without their numbers, which are read one by one. Left out by a hub that is older than briefings. */
-  readonly briefings?: readonly Briefing[]
-  /** Those that ended longer than a week ago left out. Left out by a hub that is older than call-outs. */
-  readonly callouts?: readonly Callout[]
-  readonly walls: readonly Wall[]
-  /** Ended ones older than a day left out. Left out by a hub that is older than calls back to port. */
-  readonly recalls?: readonly Recall[]
-  readonly drifts?: readonly Drift[]
-  /** Ended ones older than a week left out. */
-  readonly typhoons: readonly Typhoon[]
-  /** Ended ones older than a week left out. Absent: the snapshot is older than levels. */
-  readonly responses?: readonly Response[]
-  /** Those under way, and those that ended in the last week, with their sheets. Absent in snapshots of before there were any. */
-  readonly relocations?: readonly Relocation[]
-  readonly sheets?: readonly Sheet[]
-  /** Closed ones older than a day left out. */
-  readonly alerts: readonly Alert[]
 }
 
 /** Last reading of a fixed object; conflated like tracks, never in the log. */

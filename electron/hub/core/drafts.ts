@@ -1,30 +1,12 @@
-import type { Table, World } from '../../../shared/domain/world'
+import { tableOf, tablesOf, type Indexes, type Table, type World } from '../../../shared/domain/world'
 import type { Drafts } from '../log/executor'
 import { OverlayMap } from '../log/overlay-map'
 
 /** Lays one layer over each table of the world, or merges the layers into their bases. */
 function mapTables(world: World, change: <K, V>(table: Table<K, V>) => Table<K, V>): World {
-  return {
-    seq: world.seq,
-    incidents: change(world.incidents),
-    teams: change(world.teams),
-    dispatches: change(world.dispatches),
-    closures: change(world.closures),
-    annotations: change(world.annotations),
-    briefings: change(world.briefings),
-    walls: change(world.walls),
-    typhoons: change(world.typhoons),
-    responses: change(world.responses),
-    alerts: change(world.alerts),
-    callouts: change(world.callouts),
-    recalls: change(world.recalls),
-    drifts: change(world.drifts),
-    relocations: change(world.relocations),
-    sheets: change(world.sheets),
-    bySource: change(world.bySource),
-    alertByKey: change(world.alertByKey),
-    countByDay: change(world.countByDay),
-  }
+  const { bySource, alertByKey, countByDay } = world
+  const indexes: Indexes = { bySource: change(bySource), alertByKey: change(alertByKey), countByDay: change(countByDay) }
+  return { seq: world.seq, ...tablesOf((name) => change(tableOf(world, name))), ...indexes }
 }
 
 /**

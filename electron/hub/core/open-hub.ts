@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { asActorId, asCommandId, asEventId, asTeamId } from '../../../shared/base/ids'
 import { err } from '../../../shared/base/result'
-import type { EpochMs } from '../../../shared/base/time'
+import { HOUR, type EpochMs } from '../../../shared/base/time'
 import { dayPrefix, endOfDay } from '../../../shared/base/zone'
 import type { RoadClosure, RoadService } from '../../../shared/dispatch/travel'
 import type { Rejection } from '../../../shared/domain/rejection'
@@ -10,7 +10,8 @@ import type { Actor, Command } from '../../../shared/domain/command'
 import { decide } from '../../../shared/domain/decide'
 import type { EventEnvelope } from '../../../shared/domain/envelope'
 import { streamOf, type LoggedEvent } from '../../../shared/domain/event'
-import { EVENT_VERSION } from '../../../shared/domain/upcast'
+import { forgetIn } from '../../../shared/domain/forget'
+import { eventVersion } from '../../../shared/domain/upcast'
 import { applyEvent, versionOf, type World } from '../../../shared/domain/world'
 import type { Pack } from '../../../shared/pack/schema'
 import type { CommandReply } from '../../../shared/protocol/messages'
@@ -81,6 +82,8 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
   const commitListeners = new Set<(events: readonly LoggedEvent[]) => void>()
   const staleListeners = new Set<() => void>()
   let savedAt = savedSeq
+  let forgotAt = now()
+  forgetIn(world, forgotAt)
 
   const executor = createExecutor<World, Sent, CommandReply>({
     log,
@@ -118,7 +121,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
         eventId: asEventId(newId()),
         stream: streamOf(event),
         type: event.type,
-        v: EVENT_VERSION,
+        v: eventVersion(event.type),
         actor: actor.id,
         causedBy: null,
         drill,
@@ -140,7 +143,16 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     for (const listener of staleListeners) listener()
     coverage?.committed(events)
     scheduler.wake()
+    forgetNow()
     saveNow()
+  }
+
+  /** Between two commits: nobody is deciding on what is forgotten. */
+  function forgetNow(): void {
+    if (now() - forgotAt < HOUR) return
+    forgotAt = now()
+    const forgotten = forgetIn(world, forgotAt)
+    if (forgotten > 0) logger.info({ forgotten }, 'what was over long ago left the memory; the log has it')
   }
 
   function saveNow(): void {

@@ -50,7 +50,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const at = now()
     const next = deadlines(world, settings)[0]
     const retry = Math.min(...refused.values())
-    const due = next && !refused.has(keyOf(next)) ? next.at : retry
+    const due = next && !refused.has(next.key) ? next.at : retry
     timer = setTimeout(() => void run(), Math.max(0, Math.min(due - at, LONGEST_WAIT_MS)))
     timer.unref()
   }
@@ -61,16 +61,16 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     for (const [key, until] of refused) if (until <= at) refused.delete(key)
     for (const due of deadlines(world, settings)) {
       if (due.at > at || stopped) break
-      const key = keyOf(due)
+      const { key } = due
       if (refused.has(key)) continue
       try {
         const reply = await execute(await commandFor(due), SCHEDULER)
         if (!reply.ok) {
-          log.warn({ due: due.what, error: reply.error }, 'a deadline could not be acted on')
+          log.warn({ due: key, error: reply.error }, 'a deadline could not be acted on')
           refused.set(key, at + RETRY_MS)
         }
       } catch (error) {
-        log.error({ due: due.what, error }, 'a deadline failed')
+        log.error({ due: key, error }, 'a deadline failed')
         refused.set(key, at + RETRY_MS)
       }
     }
@@ -78,36 +78,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     plan()
   }
 
-  async function commandFor({ at, what }: Due): Promise<Command> {
-    switch (what.kind) {
-      case 'realert':
-        return {
-          commandId: asCommandId(`sched:realert:${what.dispatchId}:${what.attempt}`),
-          type: 'realertDispatch',
-          data: { dispatchId: what.dispatchId },
-        }
-      case 'escalate':
-        return escalation(what.dispatchId)
-      case 'reservation-over':
-        return {
-          commandId: asCommandId(`sched:reserve:${what.teamId}:${at}`),
-          type: 'releaseReservation',
-          data: { teamId: what.teamId },
-        }
-      case 'closure-over':
-        return {
-          commandId: asCommandId(`sched:closure:${what.closureId}`),
-          type: 'liftClosure',
-          data: { closureId: what.closureId, reason: 'over' },
-        }
-      case 'callout-clock':
-        return {
-          // That it ran is in the log: the command need not be the same one, and one that came too early must not stay refused.
-          commandId: asCommandId(`sched:callout:${what.calloutId}:${what.clock}:${now()}`),
-          type: 'runCalloutClock',
-          data: { calloutId: what.calloutId, clock: what.clock },
-        }
-    }
+  async function commandFor({ key, command, eachTryAnew }: Due): Promise<Command> {
+    if (command.type === 'escalateDispatch') return escalation(command.data.dispatchId)
+    return { commandId: asCommandId(eachTryAnew ? `sched:${key}:${now()}` : `sched:${key}`), ...command }
   }
 
   /** The next candidate by today's ranking, or the officer where there is none. */
@@ -136,20 +109,5 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       if (settling) clearTimeout(settling)
       if (timer) clearTimeout(timer)
     },
-  }
-}
-
-function keyOf({ what }: Due): string {
-  switch (what.kind) {
-    case 'realert':
-      return `realert:${what.dispatchId}:${what.attempt}`
-    case 'escalate':
-      return `escalate:${what.dispatchId}`
-    case 'reservation-over':
-      return `reservation:${what.teamId}`
-    case 'closure-over':
-      return `closure:${what.closureId}`
-    case 'callout-clock':
-      return `callout:${what.calloutId}:${what.clock}`
   }
 }

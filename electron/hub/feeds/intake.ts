@@ -1,6 +1,6 @@
 import type { CommandReply } from '../../../shared/protocol/messages'
 import type { Rejection } from '../../../shared/domain/rejection'
-import { sourceKey } from '../../../shared/domain/world'
+import { sourceKey } from '../../../shared/domain/incident/source-key'
 import type { Result } from '../../../shared/base/result'
 import { err, ok } from '../../../shared/base/result'
 import type { Hub } from '../core/hub'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { EpochMs } from '../../../shared/base/time'
-import { epochMsSchema } from '../../../shared/domain/command'
+import { epochMsSchema } from '../../../shared/domain/fields'
 
 const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/i
 

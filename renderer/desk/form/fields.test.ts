@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callSchema } from '../../../shared/domain/command'
+import { callSchema } from '../../../shared/domain/incident/commands'
 import { T0 } from '../../../tests/fixtures/domain'
 import { commandOf, EMPTY_DRAFT, isEmptyDraft, type Draft } from './fields'
 

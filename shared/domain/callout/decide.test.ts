@@ -7,7 +7,7 @@ import { deadlines } from '../deadlines'
 import { snapshotOf, worldFrom } from '../world-snapshot'
 
 const SETTINGS = { ackTimeoutSeconds: 30, maxRealerts: 2, escalation: 'officer' } as const
-const due = (scene: Scene) => deadlines(scene.world, SETTINGS).map(({ at, what }) => [at - T0, what.kind === 'callout-clock' ? what.clock : what.kind])
+const due = (scene: Scene) => deadlines(scene.world, SETTINGS).map(({ at, command }) => [at - T0, command.type === 'runCalloutClock' ? command.data.clock : command.type])
 const refused = (field: string, code = 'invalid') => ({ ok: false, error: { code, field } })
 const nothing = { ok: true, value: { events: [], result: { duplicate: true } } }
 const call = (changes: { attempt?: number; outcome?: 'reached' | 'not-reached'; who?: string } = {}) => ({ attempt: 1, outcome: 'not-reached' as const, who: '', number: '0577-0000-0001', note: '', ...changes })

@@ -89,9 +89,9 @@ const SETTINGS = { ackTimeoutSeconds: 30, maxRealerts: 2, escalation: 'officer' 
 function runClocks(scene: CalloutScene, now: number): void {
   for (;;) {
     const next = deadlines(scene.world, SETTINGS)[0]
-    if (!next || next.at > now || next.what.kind !== 'callout-clock') return
+    if (!next || next.at > now || next.command.type !== 'runCalloutClock') return
     scene.now = Math.max(scene.now, next.at)
-    scene.must('runCalloutClock', { calloutId: scene.calloutId, clock: next.what.clock }, HUB)
+    scene.must('runCalloutClock', { calloutId: scene.calloutId, clock: next.command.data.clock }, HUB)
   }
 }
 

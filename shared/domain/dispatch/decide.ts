@@ -15,7 +15,7 @@ import { isActive, PHASE_RANK, type Dispatch, type Milestone } from './state'
 const CLOCK_TOLERANCE_MS = MINUTE
 
 /** Sends one team to one incident: the rules of complaint 3 and 4 live here and nowhere else. */
-export function decideAssign(
+function decideAssign(
   world: World,
   command: CommandOf<'assignTeam'>,
   context: DecideContext,
@@ -88,8 +88,20 @@ type OrderCommand =
   | CommandOf<'realertDispatch'>
   | CommandOf<'requestReinforcement'>
 
+/** Giving orders, and everything that becomes of them. */
+export function decideDispatch(world: World, command: OrderCommand | CommandOf<'assignTeam' | 'escalateDispatch'>, context: DecideContext, kinds: IncidentKinds): Decided {
+  switch (command.type) {
+    case 'assignTeam':
+      return decideAssign(world, command, context, kinds)
+    case 'escalateDispatch':
+      return decideEscalate(world, command, context, kinds)
+    default:
+      return decideOrder(world, command, context)
+  }
+}
+
 /** Everything that happens to an order after it was given. A phone may speak of its own team's orders only. */
-export function decideOrder(world: World, command: OrderCommand, context: DecideContext): Decided {
+function decideOrder(world: World, command: OrderCommand, context: DecideContext): Decided {
   const found = findOwn(world, command.data.dispatchId, context)
   if (!found.ok) return found
   const dispatch = found.value
@@ -121,7 +133,7 @@ export function decideOrder(world: World, command: OrderCommand, context: Decide
  * Nobody answered. `officer`: the desk is told and the order stays. `next`: the order is withdrawn and the next team is
  * sent, all in one, so that no crash can leave the incident with neither.
  */
-export function decideEscalate(
+function decideEscalate(
   world: World,
   command: CommandOf<'escalateDispatch'>,
   context: DecideContext,

@@ -4,9 +4,10 @@ import type { CommandOf, CommandResult, DecideContext } from '../command'
 import type { DomainEvent } from '../event'
 import type { Rejection } from '../rejection'
 import { releaseEvents } from '../dispatch/release'
-import { sourceKey, type World } from '../world'
+import type { World } from '../world'
 import type { Call } from './events'
 import type { IncidentKind } from './kind'
+import { sourceKey } from './source-key'
 import { isOpen, type Incident } from './state'
 
 export interface Decision {

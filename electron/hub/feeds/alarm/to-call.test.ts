@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callSchema } from '../../../../shared/domain/command'
+import { callSchema } from '../../../../shared/domain/incident/commands'
 import { validate } from '../../gateway/validate'
 import { alarmSchema, ALARM_EXAMPLE } from './schema'
 import { alarmToCall, type FeedSettings } from './to-call'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { err, ok, type Result } from '../../../../shared/base/result'
 import type { EpochMs } from '../../../../shared/base/time'
-import type { callSchema } from '../../../../shared/domain/command'
+import type { callSchema } from '../../../../shared/domain/incident/commands'
 import type { Rejection } from '../../../../shared/domain/rejection'
 import type { Datum } from '../../../../shared/geo/position'
 import type { Bounds } from '../../../../shared/pack/bounds'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { asIncidentId } from '../../../../shared/base/ids'
-import { epochMsSchema } from '../../../../shared/domain/command'
+import { epochMsSchema } from '../../../../shared/domain/fields'
 import { isOpen, type Incident } from '../../../../shared/domain/incident/state'
 import { dispatchesOf, incidentClocks, mergeSuggestions } from '../../../../shared/domain/select'
 import { openIncidents } from '../../../../shared/domain/world'
