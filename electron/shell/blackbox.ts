@@ -52,6 +52,11 @@ export function openBlackBox(path: string, now: () => number): BlackBox {
   }
 }
 
+/** A fault of the shell itself: Electron would cover the screens with a dialog, and the shell goes on all the same. */
+export function noteError(blackBox: BlackBox, error: unknown): void {
+  blackBox.note('shell-error', { said: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+}
+
 function kept(path: string, now: number): BlackBoxEntry[] {
   let text: string
   try {

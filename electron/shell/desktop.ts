@@ -6,7 +6,7 @@ import { desktopWords, displayName } from '../../shared/ipc/desktop-words'
 import type { HubChoice, Settings } from '../../shared/ipc/settings'
 import { type ShellAction, type ShellActionResult, type ShellPageState } from '../../shared/ipc/shell-pages'
 import { startWithSystem } from './autostart'
-import { openBlackBox } from './blackbox'
+import { noteError, openBlackBox } from './blackbox'
 import { guardPages } from './guard'
 import type { GetText } from './hub-check'
 import { connectHub, type HubConnection, type HubSource } from './hub-connection'
@@ -50,6 +50,7 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
   const folder = hubFolder(app.isPackaged, root, process.resourcesPath)
   const blackBox = openBlackBox(join(userData, 'logs', 'blackbox.jsonl'), Date.now)
   const log = openLogFile(join(userData, 'logs', 'hub.log'))
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, (error: unknown) => noteError(blackBox, error))
   blackBox.note('start', { version, electron: process.versions['electron'], platform: process.platform })
 
   const read = readSettings(settingsFile, new Date())

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openBlackBox, withoutSecrets } from './blackbox'
+import { noteError, openBlackBox, withoutSecrets } from './blackbox'
 import { openLogFile } from './log-file'
 
 let folder: string
@@ -53,6 +53,12 @@ describe('black box', () => {
     box.note('refused', { i: 'last' })
     expect(lines()).toBe(10_001)
     expect(box.entries().at(-1)).toMatchObject({ i: 'last' })
+  })
+
+  test('holds a fault of the shell itself with its place, and whatever else was thrown', () => {
+    const box = openBlackBox(join(folder, 'blackbox.jsonl'), () => Date.parse('2026-07-28T06:00:00Z'))
+    for (const thrown of [new TypeError('not a window'), 'text', null]) noteError(box, thrown)
+    expect(box.entries().map(({ said }) => String(said).split(/\n\s+/, 2).map((line) => line.slice(0, 24)))).toEqual([['TypeError: not a window', expect.stringMatching(/^at /)], ['text'], ['null']])
   })
 
   test('takes secrets out, however deep', () => {
