@@ -1,10 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openSqliteLog } from '../../electron/hub/log/sqlite'
 import { replay } from '../../electron/hub/log/replay'
 import { seeded } from './commit-queue/random'
 import { commandsIn } from './power-cut/batch'
-import { compiler, createRig } from './power-cut/rig'
-import type { Rig } from './power-cut/rig'
+import { buildProgram, compiler, createRig } from './power-cut/rig'
+import type { Program, Rig } from './power-cut/rig'
 
 const ROUNDS = Number(process.env['POWER_CUT_ROUNDS'] ?? 12)
 const TIMEOUT = 120_000
@@ -38,15 +38,20 @@ function acknowledged(lines: readonly string[]): number[] {
 }
 
 describe.skipIf(compiler === null)('a power cut (needs Linux and a C compiler)', () => {
+  let program: Program
   let rig: Rig | null = null
 
+  beforeAll(async () => {
+    program = await buildProgram()
+  }, TIMEOUT)
+  afterAll(() => program.remove())
   afterEach(async () => {
     await rig?.dispose()
     rig = null
   })
 
   it(`loses nothing that was acknowledged, in ${ROUNDS} rounds on one file`, { timeout: TIMEOUT }, async () => {
-    rig = await createRig()
+    rig = await createRig(program)
     const told = new Set<number>()
     let next = 0
     for (let round = 1; round <= ROUNDS; round++) {
@@ -68,7 +73,7 @@ describe.skipIf(compiler === null)('a power cut (needs Linux and a C compiler)',
   })
 
   it('would be noticed with synchronous = NORMAL: acknowledged batches are lost', { timeout: TIMEOUT }, async () => {
-    rig = await createRig()
+    rig = await createRig(program)
     const lines = await rig.run({ synchronous: 'NORMAL', first: 0, enough: (so) => acknowledged(so).length >= 60 })
     await rig.restore(null)
     const { batches } = await read(rig.path)
@@ -77,7 +82,7 @@ describe.skipIf(compiler === null)('a power cut (needs Linux and a C compiler)',
   })
 
   it('[EL5] after a failed sync acknowledges nothing more and has lost nothing', { timeout: TIMEOUT }, async () => {
-    rig = await createRig()
+    rig = await createRig(program)
     const lines = await rig.run({
       first: 0, failSync: 30, enough: (so) => so.filter((line) => line.startsWith('failed')).length >= 3,
     })

@@ -79,7 +79,7 @@ export function readTable<C extends Columns>(
   const cells = parseCells(file, content, problems)
   if (cells === null) return { rows, keys: null }
   const header = cells[0]
-  if (header === undefined || header.every((cell) => cell.trim() === '')) {
+  if (header === undefined || cells.every((line) => line.every((cell) => cell.trim() === ''))) {
     problems.add(file, null, null, { code: 'empty-file' })
     return { rows, keys: null }
   }

@@ -29,11 +29,16 @@ export interface Rig {
   dispose(): Promise<void>
 }
 
-/** Builds the shim and the program in a folder of their own. */
-export async function createRig(): Promise<Rig> {
-  const root = await mkdtemp(join(tmpdir(), 'dinghai-power-'))
-  const [files, shadow, shim] = [join(root, 'files'), join(root, 'shadow'), join(root, 'shim.so')]
-  await Promise.all([mkdir(files), mkdir(shadow)])
+export interface Program {
+  readonly shim: string
+  readonly child: string
+  remove(): Promise<void>
+}
+
+/** Builds the shim and the program of every rig in a folder of their own. */
+export async function buildProgram(): Promise<Program> {
+  const folder = await mkdtemp(join(tmpdir(), 'dinghai-power-'))
+  const shim = join(folder, 'shim.so')
   const flags = ['-shared', '-fPIC', '-O1', '-o', shim, here('./shim.c'), '-ldl']
   const compiled = spawnSync(compiler ?? 'cc', flags, { encoding: 'utf8' })
   if (compiled.status !== 0) throw new Error(`the shim does not compile: ${compiled.stderr}`)
@@ -41,10 +46,18 @@ export async function createRig(): Promise<Rig> {
     configFile: false,
     logLevel: 'error',
     build: {
-      ssr: true, target: 'node20', outDir: root, emptyOutDir: false,
+      ssr: true, target: 'node20', outDir: folder, emptyOutDir: false,
       rollupOptions: { input: { child: here('./child.ts') }, output: { format: 'es', entryFileNames: '[name].mjs' } },
     },
   })
+  return { shim, child: join(folder, 'child.mjs'), remove: () => rm(folder, { recursive: true, force: true }) }
+}
+
+/** An empty disk of its own for the program. */
+export async function createRig({ shim, child: program }: Program): Promise<Rig> {
+  const root = await mkdtemp(join(tmpdir(), 'dinghai-power-'))
+  const [files, shadow] = [join(root, 'files'), join(root, 'shadow')]
+  await Promise.all([mkdir(files), mkdir(shadow)])
   const path = join(files, 'log.sqlite')
   const worker = here('../../../out/hub/log-worker.js')
 
@@ -55,7 +68,7 @@ export async function createRig(): Promise<Rig> {
   return {
     path,
     async run({ synchronous = 'FULL', first, failSync, enough }) {
-      const child = spawn(process.execPath, [join(root, 'child.mjs'), path, worker, synchronous, String(first)], {
+      const child = spawn(process.execPath, [program, path, worker, synchronous, String(first)], {
         env: {
           ...process.env, LD_PRELOAD: shim, WATCH_FOLDER: files, SHADOW_FOLDER: shadow,
           ...(failSync === undefined ? {} : { FAIL_SYNC: String(failSync) }),
