@@ -7,7 +7,7 @@ const WHOLE_MS = 90_000
 /** A load that is replaced by a newer one ends for a moment as if nothing was left. */
 const REPLACED_MS = 500
 /** Chromium's code for a load that ended without a failure of its own: replaced, stopped, or become a download. */
-const ERR_ABORTED = -3
+export const ERR_ABORTED = -3
 
 /**
  * Tells of loads of a screen that neither arrive nor fail, so that the window would stay as it was or dark: a hub that

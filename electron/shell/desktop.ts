@@ -21,6 +21,7 @@ import type { ShellOptions } from './options'
 import { createOutside } from './outside'
 import { checkChoice, openFolder, pickPack, sameHub, startAgain } from './page-actions'
 import { createDisplays } from './placement'
+import { reasonText } from './reasons'
 import { answerScreens } from './requests'
 import { openSecrets } from './secrets'
 import { readSettings, writeSettings } from './settings-file'
@@ -130,7 +131,8 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
     const url = new URL(`/${one.screen}/`, connection?.addresses()?.url ?? 'http://127.0.0.1').href
     const facts = { language, version, url, list: listFor(one) }
     const failure = connection?.failure()
-    if (trouble) pages.show(one.window.webContents, troubleState(facts, trouble))
+    const why = trouble?.kind === 'unreachable' ? one.failure() : null
+    if (trouble) pages.show(one.window.webContents, { ...troubleState(facts, trouble), lines: why === null ? [] : [reasonText(why, desktopWords(language))] })
     else if (failure) pages.show(one.window.webContents, failureState(facts, failure.code, failure.tail))
   }
 

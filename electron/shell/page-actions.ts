@@ -7,6 +7,7 @@ import type { Screen } from '../../shared/ipc/bridge'
 import type { Language } from '../../shared/i18n/catalogue'
 import { checkHub, type GetText } from './hub-check'
 import { parseUrl } from './policy'
+import { reasonText } from './reasons'
 
 /** A hub that a person chose, checked: its settings, and the one-time link that came with it. */
 export interface ChosenHub {
@@ -27,7 +28,7 @@ export async function checkChoice(hub: HubChoice, typedLink: string | null, lang
     case 'ok':
       return ok({ hub: { kind: 'external', url: origin }, link })
     case 'silent':
-      return err(words('desktop.first.noHub', { url: origin, reason: verdict.reason }))
+      return err(words('desktop.first.noHub', { url: origin, reason: reasonText(verdict.reason, words) }))
     case 'foreign':
       return err(words('desktop.first.notHub', { url: origin }))
     case 'protocol':

@@ -4,6 +4,7 @@ import { layoutWindowSchema, type DisplayIdentity } from '../../shared/ipc/setti
 import type { NamedDisplay } from './layout'
 import { placeWindows } from './layout'
 import { problemText } from './pages/problems'
+import { reasonText } from './reasons'
 import { displayRows, overlapNotice } from './settings-view'
 
 const identity = (label: string, nth = 0): DisplayIdentity => ({ label, internal: false, width: 1920, height: 1080, nth })
@@ -38,4 +39,24 @@ test.each([
 
 test('what is a sentence already stays', () => {
   expect(problemText('http://hub 没有应答：ECONNREFUSED', desktopWords('zh'))).toBe('http://hub 没有应答：ECONNREFUSED')
+})
+
+test.each([
+  ['net::ERR_CONNECTION_REFUSED', 'refused'],
+  ['ERR_NAME_NOT_RESOLVED', 'name'],
+  ['ERR_CERT_AUTHORITY_INVALID', 'certificate'],
+  ['ERR_ADDRESS_UNREACHABLE', 'unreachable'],
+  ['no answer within 15 s', 'silent'],
+  ['The operation was aborted', 'silent'],
+  ['HTTP 502', 'answer'],
+] as const)('%s is said in words, and named', (reason, meaning) => {
+  for (const language of ['zh', 'en'] as const) {
+    const words = desktopWords(language)
+    expect(reasonText(reason, words)).toContain(words(`desktop.why.${meaning}`))
+    expect(reasonText(reason, words)).toContain(reason)
+  }
+})
+
+test('a reason without a meaning of ours is said as it is', () => {
+  expect(reasonText('ERR_FAILED', desktopWords('zh'))).toBe('ERR_FAILED')
 })

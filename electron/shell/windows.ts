@@ -1,7 +1,7 @@
 import { app, BrowserWindow, type WebContents } from 'electron'
 import type { Language } from '../../shared/i18n/catalogue'
 import { BRIDGE_ARGUMENT, type BridgeFacts, type Screen, type ShellNews } from '../../shared/ipc/bridge'
-import { watchArrival } from './arrival'
+import { ERR_ABORTED, watchArrival } from './arrival'
 import type { BlackBox } from './blackbox'
 import type { HubCheck } from './hub-check'
 import { keepAlive, type Keeper, type Trouble } from './keep-alive'
@@ -19,6 +19,8 @@ export interface ScreenWindow {
   readonly window: BrowserWindow
   readonly keeper: Keeper
   placement(): Placement
+  /** Why it was not reached the last time, in the system's words; null: it was. */
+  failure(): string | null
 }
 
 export interface ScreenWindows {
@@ -89,8 +91,14 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
     if (!placement) return null
     const { screen } = placement.window
     const window = createWindow(screen, placement, settings)
+    let failure: string | null = null
+    // Before the keeper, which explains what it hears of.
+    window.webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+      if (isMainFrame && code !== ERR_ABORTED) failure = description
+    })
     const one: ScreenWindow = {
       name,
+      failure: () => failure,
       screen,
       window,
       placement: () => placements.get(name) ?? placement,
@@ -105,6 +113,7 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
       }),
     }
     watchArrival(window.webContents, (description) => {
+      failure = description
       settings.blackBox.note('load-failed', { screen: name, description })
       window.webContents.stop()
       settings.explain(one, { kind: 'unreachable' })
