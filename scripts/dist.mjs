@@ -2,12 +2,17 @@
 //   npm run dist -- --linux deb tar.gz     only these
 //   npm run dist -- --dir                  the unpacked program only
 // ELECTRON_MIRROR or a folder in DINGHAI_ELECTRON_DIST says where Electron comes from; DINGHAI_UPDATE_URL makes the feed for
-// a site's own update address. On Linux deb and tar.gz need no download beside Electron; AppImage does.
+// a site's own update address. On Linux deb and tar.gz need no download beside Electron; AppImage does. The Windows installer
+// is made here out of the unpacked program, by makensis (scripts/pack/windows.mjs), on any system.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import checksums from '../build/checksums.mjs'
+import sign from '../build/sign.mjs'
 import { findNode, installedElectron, noNode, root } from './node.mjs'
+import { writeFeed } from './pack/feed.mjs'
 import { stage } from './pack/stage.mjs'
+import { findMakensis, makeInstaller, noMakensis } from './pack/windows.mjs'
 import { fail, say } from './say.mjs'
 import { ensureBuilt, ensureInstalled } from './setup.mjs'
 
@@ -16,6 +21,9 @@ ensureBuilt(['hub', 'shell', 'renderer'])
 const args = process.argv.slice(2)
 const node = findNode() ?? fail(...noNode)
 const target = targetOf(args)
+const unpackedOnly = args.includes('--dir')
+// Said before the long part.
+const makensis = target.startsWith('win32') && !unpackedOnly ? (findMakensis() ?? fail(...noMakensis)) : null
 try {
   stage(target)
 } catch (error) {
@@ -27,8 +35,32 @@ const { status } = spawnSync(node.command, [builder, '--publish', 'never', ...ar
   stdio: 'inherit',
   env: { ...process.env, ...node.env, ...offlineTools(), PATH: [dirname(node.command), process.env.PATH].join(delimiter) },
 })
-if (status === 0 && args.length === 0) say('安装包在 out/dist。', 'The installers are in out/dist.')
+if (status === 0 && makensis) {
+  try {
+    await windowsInstaller()
+  } catch (error) {
+    fail(`无法制作 Windows 安装程序：${error.message}`, `The Windows installer cannot be made: ${error.message}`)
+  }
+}
+if (status === 0 && !unpackedOnly) say(`安装包在 ${outputFolder()}。`, `The installers are in ${outputFolder()}.`)
 process.exitCode = status ?? 1
+
+/** Packs the unpacked program, signs it where the site signs, and adds it to the feed and to SHA256SUMS. */
+async function windowsInstaller() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const arch = target.slice('win32-'.length)
+  const folder = join(outputFolder(), arch === 'x64' ? 'win-unpacked' : `win-${arch}-unpacked`)
+  const output = join(outputFolder(), `Dinghai-${version}-win-${arch}.exe`)
+  makeInstaller({ makensis, folder, version, output, quick: process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL === '1' })
+  await sign({ path: output })
+  if (process.env.DINGHAI_UPDATE_URL) writeFeed({ name: 'latest.yml', file: output, version, now: new Date() })
+  await checksums({ outDir: outputFolder(), artifactPaths: [output] })
+}
+
+function outputFolder() {
+  const given = args.find((argument) => argument.startsWith('-c.directories.output='))
+  return resolve(root, given?.slice(given.indexOf('=') + 1) ?? 'out/dist')
+}
 
 /** `linux-x64` …, from electron-builder's own arguments, else this machine's. */
 function targetOf(given) {
