@@ -1,4 +1,5 @@
 import type { DesktopText } from '../../shared/ipc/desktop-words'
+import { vainStarts, type Ending } from './endings'
 
 /** Pure: what the end of a hub means, and when to start it again. */
 
@@ -17,9 +18,8 @@ export function endingText(code: number | null): DesktopText {
 }
 
 const DELAYS_MS = [0, 250, 1_000, 2_000, 4_000] as const
-/** More ends than this within the window, and it is given up. */
+/** Started in vain more often than this, and it is given up. */
 const LIMIT = DELAYS_MS.length
-const WINDOW_MS = 60_000
 
 /** Ends that would come again in the same way. */
 const ALWAYS_FINAL: ReadonlySet<number> = new Set([64, 65, 70])
@@ -28,13 +28,11 @@ const FINAL_AT_START: ReadonlySet<number> = new Set([69, 73])
 
 export type RestartPlan = { readonly restart: false } | { readonly restart: true; readonly delayMs: number }
 
-/**
- * `ends` are the times (ms) of the ends so far, this one last; `served`: it had served before in this run of the shell.
- */
-export function planRestart(code: number | null, ends: readonly number[], served: boolean): RestartPlan {
-  const now = ends.at(-1) ?? 0
-  const recent = ends.filter((at) => now - at < WINDOW_MS).length
+/** `ends` are those so far in this run of the shell, this one last. */
+export function planRestart(code: number | null, ends: readonly Ending[]): RestartPlan {
+  const served = ends.some(({ worked }) => worked)
+  const vain = vainStarts(ends)
   const final = code !== null && (ALWAYS_FINAL.has(code) || (!served && FINAL_AT_START.has(code)))
-  if (final || recent > LIMIT) return { restart: false }
-  return { restart: true, delayMs: DELAYS_MS[Math.max(0, recent - 1)] ?? 0 }
+  if (final || vain > LIMIT) return { restart: false }
+  return { restart: true, delayMs: DELAYS_MS[Math.max(0, vain - 1)] ?? 0 }
 }

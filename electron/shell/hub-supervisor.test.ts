@@ -67,6 +67,20 @@ describe('superviseHub', () => {
     vi.useRealTimers()
   })
 
+  test('one that serves each time is never given up for being killed now and then', async () => {
+    vi.useFakeTimers()
+    const { started, news } = supervised()
+    for (let i = 0; i < 20; i++) {
+      started.at(-1)?.say(ready(4711))
+      await vi.advanceTimersByTimeAsync(7_000)
+      started.at(-1)?.exit(null)
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    expect(started.length).toBe(21)
+    expect(news.flatMap((one) => (one.state === 'restarting' ? [one.delayMs] : []))).toEqual(Array.from({ length: 20 }, () => 0))
+    vi.useRealTimers()
+  })
+
   test('stopping waits for its end, and is by force only in the end', async () => {
     vi.useFakeTimers()
     const polite = supervised()
@@ -86,20 +100,23 @@ describe('superviseHub', () => {
 })
 
 describe('planRestart', () => {
+  const vain = (at: number) => ({ at, worked: false })
+  const served = { at: 0, worked: true }
+
   test.each([64, 65, 70])('code %i would come again: it is final', (code) => {
-    expect(planRestart(code, [0], true)).toEqual({ restart: false })
+    expect(planRestart(code, [served])).toEqual({ restart: false })
   })
 
   test.each([69, 73])('code %i is final at the first start; later it is the hub before, not quite gone', (code) => {
-    expect(planRestart(code, [0], false)).toEqual({ restart: false })
-    expect(planRestart(code, [0], true)).toEqual({ restart: true, delayMs: 0 })
+    expect(planRestart(code, [vain(0)])).toEqual({ restart: false })
+    expect(planRestart(code, [served])).toEqual({ restart: true, delayMs: 0 })
   })
 
   test('waits longer each time, and forgets what is long ago', () => {
-    const delay = (ends: readonly number[]) => (planRestart(null, ends, true) as { delayMs?: number }).delayMs
+    const delay = (ends: readonly number[]) => (planRestart(null, ends.map(vain)) as { delayMs?: number }).delayMs
     expect([[0], [0, 1], [0, 1, 2], [0, 1, 2, 3]].map(delay)).toEqual([0, 250, 1_000, 2_000])
     expect(delay([0, 1, 2, 3, 4, 5])).toBeUndefined()
-    expect(delay([0, 1, 2, 3, 4, 99_999])).toBe(0)
+    expect(delay([0, 1, 2, 3, 4, 199_999])).toBe(0)
   })
 
   test('every end has its sentence', () => {

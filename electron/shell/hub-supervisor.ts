@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { LogFile } from './log-file'
+import type { Ending } from './endings'
 import { planRestart } from './hub-restart'
 import { addressesOf, type ScreenAddresses } from './options'
 
@@ -27,6 +28,8 @@ export interface HubSupervisor {
   tail(): readonly string[]
 }
 
+/** Ends of the hub that are looked back at. */
+const REMEMBERED = 50
 /** A hub with much to write may take this long to end. */
 const STOP_MS = 15_000
 
@@ -45,13 +48,14 @@ export function superviseHub(
   let gone: Promise<void> = Promise.resolve()
   let served = false
   let stopping = false
-  let ends: number[] = []
+  let ends: readonly Ending[] = []
   let timer: NodeJS.Timeout | undefined
   let wantedPort = port
 
   function run(): void {
     const hub = launch(wantedPort, !served)
     current = hub
+    let worked = false
     let left: () => void = () => undefined
     gone = new Promise((resolve) => {
       left = resolve
@@ -62,6 +66,7 @@ export function superviseHub(
       if (!addresses) return
       const again = served
       served = true
+      worked = true
       wantedPort = Number(new URL(addresses.url).port) || wantedPort
       tell({ state: 'ready', addresses, again })
     })
@@ -69,8 +74,8 @@ export function superviseHub(
       current = null
       left()
       if (stopping) return
-      ends = [...ends, now()].slice(-20)
-      const plan = planRestart(code, ends, served)
+      ends = [...ends, { at: now(), worked }].slice(-REMEMBERED)
+      const plan = planRestart(code, ends)
       if (!plan.restart) return tell({ state: 'failed', code, tail: log.tail() })
       tell({ state: 'restarting', code, delayMs: plan.delayMs })
       timer = setTimeout(run, plan.delayMs)

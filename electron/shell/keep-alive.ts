@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import type { BlackBox } from './blackbox'
+import type { Ending } from './endings'
 import type { HubCheck } from './hub-check'
 import { planReload } from './reload-limit'
 import { isSilent } from './vital-signs'
@@ -43,7 +44,7 @@ export interface Keeper {
 /** Keeps a screen in its window: again whenever its process, its page or the hub goes away, with a plain page in between. */
 export function keepAlive(window: BrowserWindow, { name, blackBox, address, check, loaded, explain, now }: KeeperSettings): Keeper {
   const contents = window.webContents
-  let crashes: readonly number[] = []
+  let crashes: readonly Ending[] = []
   let retry: NodeJS.Timeout | undefined
   let hang: NodeJS.Timeout | undefined
   /** Null while another page than the screen is shown. */
@@ -86,9 +87,11 @@ export function keepAlive(window: BrowserWindow, { name, blackBox, address, chec
     return url !== null && contents.getURL().startsWith(new URL(url).origin)
   }
 
+  contents.on('did-navigate', () => {
+    lastBeatAt = null
+  })
   contents.on('did-finish-load', () => {
     loadedAt = isScreen() ? now() : null
-    lastBeatAt = null
     if (loadedAt !== null) loaded()
   })
   contents.on('did-fail-load', (_event, code, description, url, isMainFrame) => {
@@ -100,12 +103,14 @@ export function keepAlive(window: BrowserWindow, { name, blackBox, address, chec
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
     clearTimeout(hang)
+    const worked = lastBeatAt !== null
     loadedAt = null
+    lastBeatAt = null
     if (planned) {
       planned = false
       return later(0)
     }
-    const plan = planReload(crashes, now())
+    const plan = planReload(crashes, { at: now(), worked })
     crashes = plan.crashes
     blackBox.note('renderer-gone', { screen: name, reason, exitCode, delayMs: plan.delayMs, looping: plan.looping })
     if (plan.looping) show({ kind: 'crashed' })

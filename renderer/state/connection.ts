@@ -12,6 +12,7 @@ import type { EventsListener } from './inbox'
 import { createLink, type Link, type LinkSocket } from './link'
 import { newId } from './new-id'
 import type { CommandInput } from './outbox'
+import { isReplay, receiveReplay, REPLAY_READ_ONLY } from './replay'
 import { startWatching } from './recommendation'
 import { useSession } from './session'
 
@@ -62,8 +63,9 @@ function open(auth: (give: (hello: object) => void) => void): LinkSocket {
     forceNew: true,
     reconnection: true,
     reconnectionAttempts: Number.POSITIVE_INFINITY,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
+    // A hub that was killed is there again within seconds, and a room has few screens: they look for it every second.
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 1_000,
     randomizationFactor: 0.5,
     timeout: 8_000,
   })
@@ -102,6 +104,8 @@ export function startConnection(): void {
     () => window.removeEventListener('online', online),
     () => document.removeEventListener('visibilitychange', visible),
     started.onEvents((events) => {
+      // What is played again calls nobody.
+      if (isReplay()) return
       for (const listener of alarmListeners) listener(events)
     }),
   ]
@@ -113,6 +117,7 @@ export function stopConnection(): void {
   removers = []
   link?.stop()
   link = null
+  receiveReplay(null)
   useConnection.setState(IDLE)
 }
 
@@ -143,6 +148,7 @@ export function sendCommand<T extends CommandType>(
   data: CommandInput<T>,
   options: { readonly expectedVersion?: number; readonly commandId?: string } = {},
 ): Promise<CommandReply> {
+  if (isReplay()) return Promise.resolve({ ok: false, error: REPLAY_READ_ONLY })
   if (!link) return Promise.resolve({ ok: false, error: GONE })
   const { expectedVersion, commandId = newId() } = options
   return link.submit({

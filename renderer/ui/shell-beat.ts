@@ -2,6 +2,8 @@ import type { DinghaiBridge } from '../../shared/ipc/bridge'
 import { useSession } from '../state/session'
 
 const EVERY_MS = 2_000
+/** The first one comes soon after the first drawing: from then on a crash is not the page's start that fails. */
+const FIRST_LOOK_MS = 100
 
 /**
  * Tells the shell round this screen, if there is one, that the page lives and is drawn, and with which key it may ask the
@@ -17,6 +19,11 @@ export function startShellBeat(root: Element): void {
   }
   const tellKey = (key: string | null) => void bridge.keepKey(key).catch(ignore)
   setInterval(beat, EVERY_MS)
+  const first = setInterval(() => {
+    if (root.childElementCount === 0) return
+    clearInterval(first)
+    beat()
+  }, FIRST_LOOK_MS)
   tellKey(useSession.getState().token)
   useSession.subscribe(({ token }, before) => {
     if (token !== before.token) tellKey(token)
