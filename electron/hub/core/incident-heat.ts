@@ -6,7 +6,7 @@ import type { Hub } from './hub'
 const MOST_PERIODS = 8
 
 /**
- * Where incidents were, counted over all that the log has: the hub's world forgets none. A count is made once for each
+ * Where incidents were, counted over all that the hub's world has: over a year (`HUB_KEEPS_MS`). A count is made once for each
  * period and is good until another event is committed. A hundred thousand incidents take some 10 ms.
  */
 export class IncidentHeat {

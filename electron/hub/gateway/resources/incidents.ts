@@ -99,7 +99,7 @@ export function incidentRoutes(context: GatewayContext): Route[] {
         tag: 'incidents',
         summary: 'How many incidents were where, by cells of 200 m',
         description:
-          'All incidents reported from `from` on, however many, without false alarms and calls that were merged into another incident; in a drill those of drills only. `weight` counts red 4, orange 3, yellow 2, blue 1.',
+          'All incidents reported from `from` on, however many (what ended more than 400 days ago is not counted), without false alarms and calls that were merged into another incident; in a drill those of drills only. `weight` counts red 4, orange 3, yellow 2, blue 1.',
         query: { from: { description: 'UTC epoch milliseconds; needed.', schema: epochMsSchema } },
         replies: {
           200: {
