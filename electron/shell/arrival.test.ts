@@ -57,11 +57,25 @@ test('one that leads elsewhere or becomes a file ends without a page; one that a
   contents.emit('did-finish-load')
   vi.advanceTimersByTime(10_000)
   expect(said).toEqual([])
+  contents.emit('render-process-gone', {}, {})
   asked()
   contents.emit('did-fail-load', {}, -3, 'ERR_ABORTED', HUB, true)
   contents.emit('did-stop-loading')
   vi.advanceTimersByTime(1_000)
   expect(said).toEqual(['ended without a page'])
+})
+
+test('a screen that is shown loses nothing by a link that becomes a file or is not answered', () => {
+  const { said, contents, asked, answered } = watched()
+  asked()
+  answered(200)
+  contents.emit('did-finish-load')
+  asked(`${HUB}file`)
+  contents.emit('did-stop-loading')
+  vi.advanceTimersByTime(1_000)
+  asked(`${HUB}slow`)
+  vi.advanceTimersByTime(60_000)
+  expect(said).toEqual([])
 })
 
 test('a failure of the network, the end of the process and a page of the shell are others’ business', () => {
