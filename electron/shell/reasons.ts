@@ -4,6 +4,7 @@ import type { DesktopText, DesktopWords } from '../../shared/ipc/desktop-words'
 
 /** By Chromium's names of network errors (net_error_list.h) and what arrival.ts says. */
 const MEANINGS: readonly (readonly [RegExp, DesktopText])[] = [
+  [/ERR_SSL_PROTOCOL/, 'desktop.why.scheme'],
   [/ERR_CERT_|ERR_SSL_|ERR_BAD_SSL|certificate/i, 'desktop.why.certificate'],
   [/CONNECTION_REFUSED|ECONNREFUSED/, 'desktop.why.refused'],
   [/NAME_NOT_RESOLVED|NAME_RESOLUTION|ENOTFOUND|EAI_AGAIN/, 'desktop.why.name'],

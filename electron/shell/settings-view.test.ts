@@ -45,6 +45,7 @@ test.each([
   ['net::ERR_CONNECTION_REFUSED', 'refused'],
   ['ERR_NAME_NOT_RESOLVED', 'name'],
   ['ERR_CERT_AUTHORITY_INVALID', 'certificate'],
+  ['net::ERR_SSL_PROTOCOL_ERROR', 'scheme'],
   ['ERR_ADDRESS_UNREACHABLE', 'unreachable'],
   ['no answer within 15 s', 'silent'],
   ['The operation was aborted', 'silent'],

@@ -80,7 +80,7 @@ void startPage('settings', (state, words, shell) => {
         { class: 'actions' },
         el('button', { class: 'main', id: 'save', onclick: () => void save() }, words('desktop.set.save')),
         el('button', { id: 'log', onclick: () => void shell.act({ type: 'log' }) }, words('desktop.log')),
-        el('button', { id: 'close', onclick: () => void shell.act({ type: 'close' }) }, words('desktop.close')),
+        el('button', { id: 'close', onclick: () => void shell.act({ type: 'close' }) }, words('desktop.set.close')),
       ),
     ),
   ]
