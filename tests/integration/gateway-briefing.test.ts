@@ -128,4 +128,20 @@ describe('briefings', () => {
     expect(a.status).toBe(201)
     expect([whole(b).id, b.status]).toEqual([whole(a).id, 201])
   })
+
+  it('are frozen once over a restart too, and another content under the key is refused', async () => {
+    const options = { key: rig.keys.officer, body: {}, headers: { 'idempotency-key': 'pressed-before' } }
+    const first = await rig.call('POST', '/api/v1/briefings', options)
+    const seq = rig.hub.world.seq
+    const later = await startRig({ hub: rig.hub })
+    try {
+      const again = await later.call('POST', '/api/v1/briefings', { ...options, key: later.keys.officer })
+      expect([again.status, whole(again).id, whole(again).content]).toEqual([201, whole(first).id, whole(first).content])
+      const other = await later.call('POST', '/api/v1/briefings', { ...options, key: later.keys.officer, body: { language: 'en' } })
+      expect([other.status, other.body]).toMatchObject([422, { error: { code: 'command_id_reused' } }])
+      expect(rig.hub.world.seq).toBe(seq)
+    } finally {
+      await later.close()
+    }
+  })
 })

@@ -86,6 +86,16 @@ describe('dispatch over HTTP', () => {
     expect(await order(id, { teamId: 'second' }, rig.key('officer', 'yi'), headers)).toMatchObject({ status: 201 })
   })
 
+  it('a milestone without a time, repeated later, gets the first answer', async () => {
+    const { body } = await order(await incident(), { teamId: 'lan' })
+    const headers = keyed('pressed-once')
+    const press = () => milestone(String(body['dispatchId']), { milestone: 'declined', note: '车坏' }, as('team'), headers)
+    const first = await press()
+    // The hub's clock is what such a milestone is dated by: it must have gone on.
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(await press()).toMatchObject({ status: 200, body: first.body })
+  })
+
   it('needs the Idempotency-Key, and names it', async () => {
     const id = await incident()
     expect(await order(id, { teamId: 'lan' }, as('officer'), {})).toMatchObject({ status: 400, body: { error: { field: 'Idempotency-Key' } } })

@@ -68,6 +68,13 @@ describe('photos', () => {
     expect(readdirSync(join(rig.folder, 'attachments/.incoming'))).toEqual([])
   })
 
+  it('without a time, sent again under the same key, get the first answer', async () => {
+    const again = { 'idempotency-key': 'photo-1' }
+    const first = await upload(PNG, rig.keys.officer, '', 'image/png', again)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(await upload(PNG, rig.keys.officer, '', 'image/png', again)).toMatchObject({ status: first.status, body: first.body })
+  })
+
   it('are told by their content, not by what they say they are', async () => {
     const answer = await upload(JPEG, rig.keys.officer, '', 'image/png', { 'x-file-name': encodeURIComponent('其实是.jpg') })
     expect(answer).toMatchObject({ status: 201, body: { mime: 'image/jpeg' } })

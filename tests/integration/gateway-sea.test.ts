@@ -84,8 +84,11 @@ describe('the sea, from a receiver to the screens', () => {
     const scope = { kind: 'all' }
     const counted = await rig.call('POST', '/api/v1/recalls/count', { ...officer, body: { scope } })
     expect(counted.body).toEqual({ title: '', vessels: 2, called: 0, inPort: 1 })
-    const ordered = await rig.call('POST', '/api/v1/recalls', { ...officer, body: { scope, reason: '台风' } })
-    expect(ordered.status).toBe(201)
+    const press = { ...officer, body: { scope, reason: '台风' }, headers: { 'idempotency-key': 'all-in' } }
+    const ordered = await rig.call('POST', '/api/v1/recalls', press)
+    expect(ordered).toMatchObject({ status: 201, body: { vessels: 2 } })
+    // The answer was lost: the same request is told what it did, although nobody is left to call.
+    expect(await rig.call('POST', '/api/v1/recalls', press)).toMatchObject({ status: 201, body: ordered.body })
     const again = await rig.call('POST', '/api/v1/recalls', { ...officer, body: { scope, reason: '台风' } })
     expect(again.status).toBe(409)
     const recall = () => [...rig.hub.world.recalls.values()][0]

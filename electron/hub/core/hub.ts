@@ -14,6 +14,7 @@ import type { Pack } from '../../../shared/pack/schema'
 import type { CommandReply } from '../../../shared/protocol/messages'
 import type { ReplayPlayer } from '../replay/player'
 import type { SeaKeeper } from '../sea/keeper'
+import type { Asked } from './fingerprint'
 import type { HeatTable } from '../tracks/heat'
 import type { ReadingTable } from '../tracks/readings'
 import type { TrackTable } from '../tracks/table'
@@ -40,9 +41,16 @@ export interface Hub {
   now(): EpochMs
   /**
    * Executes one validated command. Resolves after the commit that holds its answer, refusals too; rejects only with
-   * `LogBrokenError`, when the hub is about to stop. `commandId` makes it idempotent.
+   * `LogBrokenError`, when the hub is about to stop. `commandId` makes it idempotent, over restarts too: a repetition
+   * gets the first answer, other content under the same id is refused. `asked`: what the sender said, where the data
+   * were worked out from it and may come out otherwise the next time; a repetition is then told by that.
    */
-  execute(command: Command, actor: Actor): Promise<CommandReply>
+  execute(command: Command, actor: Actor, asked?: unknown): Promise<CommandReply>
+  /**
+   * The answer that a command has had already (`command_id_reused`, if another one had its id), or null. For whoever
+   * must not work out the data a second time.
+   */
+  answerTo(asked: Asked, actor: Actor): Promise<CommandReply | null>
   /** Every group commit, in order, after it is durable and before its replies. Returns the remover. */
   onCommitted(listener: (events: readonly LoggedEvent[]) => void): () => void
   /** Events with `seq > since`, in order, at most `limit`. */

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { asCommandId, asDispatchId, asIncidentId, asTeamId } from '../../../shared/base/ids'
 import { required } from '../../../shared/base/assert'
 import type { Command, CommandType } from '../../../shared/domain/command'
+import { SECTIONS } from '../../../shared/domain/briefing/state'
+import type { CommandReply } from '../../../shared/protocol/messages'
 import { snapshotOf } from '../../../shared/domain/world-snapshot'
 import { assign, call, FEED, KINDS, OFFICER, phoneOf, profile, SECOND_OFFICER, T0 } from '../../../tests/fixtures/domain'
 import { openMemoryLog } from '../log/memory'
@@ -22,6 +24,9 @@ async function started(log = openMemoryLog(), dispatch: Parameters<typeof smallP
   const hub = await openHub({ log, pack, roads, logger: silent, drill: false, onBroken: (error) => expect.unreachable(error.message) })
   return { hub, log, roads }
 }
+
+/** What a sender had not seen grows while it repeats itself: that part is told as of now. */
+const withoutMissed = (reply: CommandReply): CommandReply => (reply.ok ? reply : { ok: false, error: { ...reply.error, missed: [] } })
 
 async function alarm(hub: OpenedHub, changes: Parameters<typeof call>[1] = {}) {
   const reply = await hub.execute(command('reportIncident', call(`s${++commands}`, changes)), FEED)
@@ -83,6 +88,43 @@ describe('the hub', () => {
     const stale = await hub.execute(command('assignTeam', assign(incident, 'lan'), 1), OFFICER)
     expect(stale).toMatchObject({ ok: false, error: { code: 'stale_version', missed: [{ type: 'incident.noteAdded', data: { text: '溪流上涨' } }] } })
     await hub.stop()
+  })
+
+  it('answers repetitions with the first answers after a restart too, whatever the command', async () => {
+    const { hub, log } = await started()
+    const incidentId = await alarm(hub)
+    const line = { type: 'LineString', coordinates: [[120.4, 27.3], [120.41, 27.3]] }
+    const edition = { title: '简报', order: [...SECTIONS], hidden: [], notes: {}, texts: { summary: '', risks: '', proposals: '' } }
+    const sent: { readonly command: Command; readonly asked?: unknown }[] = [
+      { command: command('addNote', { incidentId, text: '溪流上涨' }) },
+      { command: command('assignTeam', assign(incidentId, 'lan')) },
+      { command: command('assignTeam', assign(incidentId, 'lan')) },
+      { command: command('assignTeam', assign(incidentId, 'second'), 1) },
+      { command: command('declareClosure', { geometry: line, vehicles: null, until: null, reason: '塌方' }) },
+      { command: command('drawAnnotation', { kind: 'note', geometry: { type: 'Point', coordinates: [120.4, 27.3] }, name: '注', until: null }) },
+      { command: command('orderRecall', { scope: { kind: 'all' }, title: '', reason: '台风', vessels: ['412900001'] }), asked: { scope: { kind: 'all' }, reason: '台风' } },
+      { command: command('freezeBriefing', { content: { seq: 1, storm: null }, edition, previousId: null }), asked: { language: 'zh' } },
+      { command: command('closeIncident', { incidentId, summary: '完' }) },
+      { command: command('closeIncident', { incidentId: asIncidentId('nothing'), summary: '' }) },
+    ]
+    const first: CommandReply[] = []
+    for (const { command: one, asked } of sent) first.push(await hub.execute(one, OFFICER, asked))
+    expect(first.map(({ ok }) => ok)).toEqual([true, true, false, false, true, true, true, true, true, false])
+    const { seq } = hub.world
+    await hub.stop()
+    const { hub: later } = await started(log)
+    vi.advanceTimersByTime(60_000)
+    for (const [i, { command: one, asked }] of sent.entries()) {
+      // What the hub worked out itself comes out otherwise the second time.
+      const now = asked === undefined ? one : ({ ...one, data: Object.assign({}, one.data, { vessels: ['412900002'], content: { seq: 2, storm: null } }) } as Command)
+      expect(withoutMissed(await later.execute(now, OFFICER, asked)), one.type).toEqual(withoutMissed(required(first[i], 'reply')))
+      const question = { ...one, data: asked ?? one.data }
+      expect((await later.answerTo(question, OFFICER))?.ok, one.type).toBe(first[i]?.ok)
+      expect(await later.answerTo(question, SECOND_OFFICER)).toMatchObject({ ok: false, error: { code: 'command_id_reused' } })
+    }
+    expect(await later.answerTo({ ...required(sent[0], 'command').command, commandId: asCommandId('never-sent') }, OFFICER)).toBeNull()
+    expect(later.world.seq).toBe(seq)
+    await later.stop()
   })
 
   it('publishes a commit as one frame after the world has changed', async () => {

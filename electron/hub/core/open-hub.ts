@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { asActorId, asCommandId, asEventId, asTeamId } from '../../../shared/base/ids'
 import { err } from '../../../shared/base/result'
@@ -26,6 +26,7 @@ import type { AreaService } from '../routing/areas/questions'
 import { createCoverageKeeper } from './coverage'
 import { relocationBook } from '../pack/relocation-book'
 import { worldDrafts } from './drafts'
+import { fingerprintOf, type Asked } from './fingerprint'
 import type { Hub } from './hub'
 import { createRecommender } from './recommender'
 import { createScheduler } from './scheduler'
@@ -65,6 +66,7 @@ interface Sent {
   readonly actor: Actor
 }
 
+const REUSED: Rejection = { code: 'command_id_reused', message: 'this command id belongs to another command', field: 'commandId' }
 const NO_AREAS: Rejection = { code: 'unavailable', message: 'this hub works out no areas' }
 const PACK: Actor = { id: asActorId('hub:pack'), role: 'hub', teamId: null }
 
@@ -171,17 +173,21 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     }
   }
 
-  async function execute(command: Command, actor: Actor): Promise<CommandReply> {
-    const fingerprint = createHash('sha256')
-      .update(JSON.stringify([actor.id, command.type, command.data, command.expectedVersion ?? null]))
-      .digest('base64url')
+  async function answerTo(asked: Asked, actor: Actor): Promise<CommandReply | null> {
+    const stored = await log.result(asked.commandId)
+    if (stored === null) return null
+    return stored.fingerprint === fingerprintOf(asked, actor) ? (JSON.parse(stored.result) as CommandReply) : { ok: false, error: REUSED }
+  }
+
+  async function execute(command: Command, actor: Actor, asked: unknown = command.data): Promise<CommandReply> {
+    const fingerprint = fingerprintOf({ ...command, data: asked }, actor)
     const answer = await executor.submit({ commandId: command.commandId, fingerprint, command: { command, actor } })
     if (answer.ok) return withMissed(command, answer.value.reply)
     return {
       ok: false,
       error:
         answer.error === 'command_id_reused'
-          ? { code: 'command_id_reused', message: 'this command id belongs to another command', field: 'commandId' }
+          ? REUSED
           : { code: 'unavailable', message: 'too many commands are waiting: send it again' },
     }
   }
@@ -255,6 +261,7 @@ export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
     roads: roadMeta,
     now,
     execute,
+    answerTo,
     onCommitted(listener) {
       commitListeners.add(listener)
       return () => commitListeners.delete(listener)

@@ -26,11 +26,14 @@ export async function submit(hub: Hub, principal: Principal, message: unknown): 
   return run(hub, principal, { ...shape.value, commandId })
 }
 
-/** The same for a command whose id the gateway made itself. */
+/**
+ * The same for a command whose id the gateway made itself. `asked`: what the sender said, where the gateway worked out
+ * the data from it (see `Hub.execute`).
+ */
 export async function run(
   hub: Hub,
   principal: Principal,
-  message: { readonly commandId: CommandId; readonly type: string; readonly data?: unknown; readonly expectedVersion?: number | undefined },
+  message: { readonly commandId: CommandId; readonly type: string; readonly data?: unknown; readonly expectedVersion?: number | undefined; readonly asked?: unknown },
 ): Promise<CommandReply> {
   if (!isCommandType(message.type)) {
     return refuse({ code: 'invalid', message: `type: no command "${message.type}"`, field: 'type', allowed: Object.keys(commandData) })
@@ -53,7 +56,7 @@ export async function run(
     const foreign = principal.role === 'feed' ? feed !== principal.name : hub.pack.manifest.feeds.some(({ name }) => name === feed)
     if (foreign) return refuse({ code: 'forbidden', message: `${principal.actor.id} may not speak for feed ${feed}`, field: 'source.feed' })
   }
-  return hub.execute(command, principal.actor)
+  return hub.execute(command, principal.actor, message.asked)
 }
 
 function refuse(error: Rejection): CommandReply {

@@ -33,6 +33,7 @@ export function createReplayHub(player: ReplayPlayer, pack: Pack): Hub {
     replay: player,
     now: player.now,
     execute: () => Promise.resolve({ ok: false, error: READ_ONLY }),
+    answerTo: () => Promise.resolve(null),
     onCommitted: player.onEvents,
     readEvents: (since, limit) => Promise.resolve(happened().filter(({ seq }) => seq > since).slice(0, limit)),
     readStream: (stream) => Promise.resolve(happened().filter((event) => event.stream === stream)),

@@ -108,7 +108,7 @@ export function attachmentRoutes(context: GatewayContext): Route[] {
         const commandId = commandIdOf(exchange, 'optional')
         const { hash, mime, bytes, fresh } = await receive(exchange)
         const data = { incidentId: id, hash, mime, bytes, name: nameOf(exchange, query.value.name), observedAt: query.value.at ?? hub.now() }
-        const reply = await run(hub, sender(exchange), { commandId, type: 'addAttachment', data })
+        const reply = await run(hub, sender(exchange), { commandId, type: 'addAttachment', data, asked: { ...data, observedAt: query.value.at ?? null } })
         if (!reply.ok) {
           if (fresh && !isReferred(hash)) await removePhoto(attachmentsDir, hash)
           throw new Refusal(reply.error)

@@ -30,8 +30,6 @@ const freezeSchema = z.object({
 
 /** Contents are never changed: so many are kept at hand. */
 const KEPT_CONTENTS = 8
-/** So many requests are remembered for their repetitions. */
-const KEPT_REQUESTS = 50
 
 const EXAMPLE = { id: 'bri_2c', number: '2026-1122-02', frozenAt: 1785218580000, seq: 48225, publishedAt: null, withdrawn: null }
 
@@ -46,7 +44,7 @@ const EXAMPLE = { id: 'bri_2c', number: '2026-1122-02', frozenAt: 1785218580000,
 export function briefingRoutes(context: GatewayContext): Route[] {
   const { hub } = context
   const contents = new Map<BriefingId, BriefingContent>()
-  const asked = new Map<CommandId, Promise<BriefingId>>()
+  const underWay = new Map<string, Promise<BriefingId>>()
 
   async function contentOf(id: BriefingId): Promise<BriefingContent> {
     const known = contents.get(id)
@@ -72,15 +70,20 @@ export function briefingRoutes(context: GatewayContext): Route[] {
     return briefing && { id: briefing.id, number: briefing.number, content: await contentOf(briefing.id) }
   }
 
-  async function make(by: Principal, commandId: CommandId, { storm, language }: z.output<typeof freezeSchema>): Promise<BriefingId> {
+  async function make(by: Principal, commandId: CommandId, asked: z.output<typeof freezeSchema>): Promise<BriefingId> {
+    // Composed again it would be another moment: a repeated request gets the briefing of the first.
+    const answered = await hub.answerTo({ commandId, type: 'freezeBriefing', data: asked }, by.actor)
+    if (answered) return frozenBy(accepted(answered))
+    const { storm, language } = asked
     if (storm.typhoonId !== undefined && !hub.world.typhoons.has(storm.typhoonId)) throw notFound(`no typhoon ${storm.typhoonId}`, 'storm.typhoonId')
     const last = lastOf(hub.drill)
     const content = await composeBriefing(hub, storm satisfies Wanted, await previousFor(last))
     const data = { content, edition: draftEdition(content, translator(language), language), previousId: last?.id ?? null }
-    const reply = accepted(await run(hub, by, { commandId, type: 'freezeBriefing', data }))
-    const { briefingId } = reply.result
+    return frozenBy(accepted(await run(hub, by, { commandId, type: 'freezeBriefing', data, asked })))
+  }
+
+  function frozenBy({ result: { briefingId } }: ReturnType<typeof accepted>): BriefingId {
     if (briefingId === undefined) throw notFound('the briefing is not there')
-    contents.set(briefingId, content)
     return briefingId
   }
 
@@ -154,16 +157,11 @@ export function briefingRoutes(context: GatewayContext): Route[] {
       async handle(exchange) {
         const commandId = commandIdOf(exchange, 'optional')
         const wanted = await readBodyAs(exchange.request, freezeSchema)
-        // Composed again it would be another moment: a repeated request gets the briefing of the first.
-        const under = asked.get(commandId) ?? make(sender(exchange), commandId, wanted)
-        asked.set(commandId, under)
-        for (const [oldest] of asked) if (asked.size > KEPT_REQUESTS) asked.delete(oldest)
-        try {
-          return { status: 201, body: await whole(held(await under), exchange) }
-        } catch (error) {
-          asked.delete(commandId)
-          throw error
-        }
+        // Two at once under one id are composed once, if they ask for the same.
+        const key = JSON.stringify([commandId, wanted])
+        const made = underWay.get(key) ?? make(sender(exchange), commandId, wanted).finally(() => underWay.delete(key))
+        underWay.set(key, made)
+        return { status: 201, body: await whole(held(await made), exchange) }
       },
     },
     {

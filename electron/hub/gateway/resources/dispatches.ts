@@ -97,9 +97,10 @@ export function dispatchRoutes({ hub }: GatewayContext): Route[] {
       },
       async handle(exchange) {
         const commandId = commandIdOf(exchange, 'required')
-        const { milestone, at, note = '' } = await readBodyAs(exchange.request, milestoneSchema)
+        const asked = await readBodyAs(exchange.request, milestoneSchema)
+        const { milestone, at, note = '' } = asked
         const data = { dispatchId: param(exchange, 'id'), milestone, observedAt: at ?? hub.now(), note }
-        const reply = accepted(await run(hub, sender(exchange), { commandId, type: 'recordMilestone', data }))
+        const reply = accepted(await run(hub, sender(exchange), { commandId, type: 'recordMilestone', data, asked: { dispatchId: data.dispatchId, ...asked } }))
         return { status: 200, body: { ...reply.result, seq: reply.seq } }
       },
     },

@@ -1,15 +1,14 @@
 import { z } from 'zod'
-import { asCommandId } from '../../../../shared/base/ids'
-import { randomUUID } from 'node:crypto'
 import { isRecallOpen, recallScopeSchema } from '../../../../shared/domain/recall/state'
 import type { SeaKeeper } from '../../sea/keeper'
 import { run } from '../commands'
 import type { GatewayContext } from '../context'
 import { readBodyAs } from '../http/body'
 import { answerFixed, fixed, type Fixed } from '../http/fixed'
+import { commandIdOf } from '../http/idempotency'
 import { notFound, Refusal } from '../http/refusal'
 import { accepted } from '../reply'
-import { sender, type Route } from '../http/route'
+import { sender, type Reply, type Route } from '../http/route'
 
 const orderSchema = z.strictObject({ scope: recallScopeSchema, reason: z.string().trim().min(1).max(500) })
 const SCOPE = { kind: 'grid', id: 'static-04' }
@@ -27,6 +26,11 @@ export function seaRoutes({ hub }: GatewayContext): Route[] {
     const counted = keeper().count(scope)
     if (!counted.ok) throw new Refusal(counted.error)
     return counted.value
+  }
+
+  function orderedBy({ seq, result: { recallId } }: ReturnType<typeof accepted>): Reply {
+    const recall = recallId && hub.world.recalls.get(recallId)
+    return { status: 201, body: { recallId, vessels: recall ? recall.vessels.length : 0, seq } }
   }
 
   return [
@@ -102,7 +106,8 @@ export function seaRoutes({ hub }: GatewayContext): Route[] {
       doc: {
         tag: 'sea',
         summary: 'Call vessels back to port',
-        description: 'All at sea, one formation, one sea grid, a circle, or those that cannot be in port before a storm. The order names the vessels that are in the scope now; repeated, it names only who is new.',
+        description: 'All at sea, one formation, one sea grid, a circle, or those that cannot be in port before a storm. The order names the vessels that are in the scope now; another one names only who is new, the same one (by its key) is answered as before.',
+        idempotencyKey: 'optional',
         body: { 'application/json': { schema: orderSchema, example: { scope: SCOPE, reason: '台风红色预警' } } },
         replies: {
           201: { description: 'Ordered.', example: { recallId: 'rec_2b', vessels: 412, seq: 48225 } },
@@ -111,13 +116,14 @@ export function seaRoutes({ hub }: GatewayContext): Route[] {
         },
       },
       async handle(exchange) {
-        const { scope, reason } = await readBodyAs(exchange.request, orderSchema)
+        const commandId = commandIdOf(exchange, 'optional')
+        const asked = await readBodyAs(exchange.request, orderSchema)
+        const answered = await hub.answerTo({ commandId, type: 'orderRecall', data: asked }, sender(exchange).actor)
+        if (answered) return orderedBy(accepted(answered))
+        const { scope, reason } = asked
         const { title, vessels } = scoped(scope)
         if (vessels.length === 0) throw new Refusal({ code: 'already_done', message: 'no vessel at sea is left to call', field: 'scope' })
-        // A repetition needs no key of its own: whoever is called is not called again ([SR1]).
-        const commandId = asCommandId(`once:${randomUUID()}`)
-        const reply = accepted(await run(hub, sender(exchange), { commandId, type: 'orderRecall', data: { scope, title, reason, vessels } }))
-        return { status: 201, body: { recallId: reply.result.recallId, vessels: vessels.length, seq: reply.seq } }
+        return orderedBy(accepted(await run(hub, sender(exchange), { commandId, type: 'orderRecall', data: { scope, title, reason, vessels }, asked })))
       },
     },
   ]

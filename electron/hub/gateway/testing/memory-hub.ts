@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { asEventId } from '../../../../shared/base/ids'
 import { err, ok, type Result } from '../../../../shared/base/result'
 import { dayPrefix, endOfDay } from '../../../../shared/base/zone'
@@ -15,6 +14,7 @@ import { distanceM } from '../../../../shared/geo/position'
 import type { Rejection } from '../../../../shared/domain/rejection'
 import type { Pack } from '../../../../shared/pack/schema'
 import type { CommandReply } from '../../../../shared/protocol/messages'
+import { fingerprintOf } from '../../core/fingerprint'
 import type { Hub } from '../../core/hub'
 import { relocationBook } from '../../pack/relocation-book'
 import { createSeaKeeper } from '../../sea/keeper'
@@ -22,6 +22,8 @@ import { createHeatTable } from '../../tracks/heat'
 import { createReadingTable } from '../../tracks/readings'
 import { createTrackTable } from '../../tracks/table'
 import { createVesselTable } from '../../tracks/vessels'
+
+const REUSED: CommandReply = { ok: false, error: { code: 'command_id_reused', message: 'this command id belongs to another command', field: 'commandId' } }
 
 export interface MemoryHub extends Hub {
   /** The whole log. */
@@ -57,12 +59,12 @@ export function createMemoryHub(pack: Pack, now: () => EpochMs = Date.now): Memo
     pack,
   })
 
-  function one(command: Command, actor: Actor, batch: LoggedEvent[]): CommandReply {
-    const fingerprint = createHash('sha256').update(JSON.stringify([actor.id, command.type, command.data])).digest('hex')
+  function one(command: Command, actor: Actor, batch: LoggedEvent[], asked: unknown = command.data): CommandReply {
+    const fingerprint = fingerprintOf({ ...command, data: asked }, actor)
     const known = answers.get(command.commandId)
     if (known) {
       if (known.fingerprint === fingerprint) return known.reply
-      return { ok: false, error: { code: 'command_id_reused', message: 'this command id belongs to another command', field: 'commandId' } }
+      return REUSED
     }
     const decided = decide(world, command, contextOf(actor), kinds)
     let reply: CommandReply
@@ -92,9 +94,9 @@ export function createMemoryHub(pack: Pack, now: () => EpochMs = Date.now): Memo
     return { ...error, missed: log.filter((event) => event.stream === stream && event.streamVersion > seen) }
   }
 
-  function executeAll(commands: readonly { command: Command; actor: Actor }[]): CommandReply[] {
+  function executeAll(commands: readonly { command: Command; actor: Actor; asked?: unknown }[]): CommandReply[] {
     const batch: LoggedEvent[] = []
-    const replies = commands.map(({ command, actor }) => one(command, actor, batch))
+    const replies = commands.map(({ command, actor, asked }) => one(command, actor, batch, asked))
     if (batch.length > 0) {
       for (const listener of committed) listener(batch)
       for (const listener of stale) listener()
@@ -119,10 +121,15 @@ export function createMemoryHub(pack: Pack, now: () => EpochMs = Date.now): Memo
     broken: false,
     now,
     executeAll,
-    async execute(command, actor) {
+    async answerTo(asked, actor) {
+      const known = answers.get(asked.commandId)
+      if (!known) return null
+      return known.fingerprint === fingerprintOf(asked, actor) ? known.reply : REUSED
+    },
+    async execute(command, actor, asked) {
       await Promise.resolve()
       if (hub.broken) throw Object.assign(new Error('no space left on device'), { name: 'LogBrokenError' })
-      return executeAll([{ command, actor }])[0] ?? { ok: false, error: { code: 'unavailable', message: 'no answer' } }
+      return executeAll([{ command, actor, asked }])[0] ?? { ok: false, error: { code: 'unavailable', message: 'no answer' } }
     },
     onCommitted(listener) {
       committed.add(listener)
