@@ -14,6 +14,7 @@ import { LogOpenError } from './log/event-log'
 import { openSqliteLog } from './log/sqlite'
 import { parseHubOptions, USAGE, type HubOptions } from './options'
 import { drillClockProblem, openDrillClock } from './drill-clock'
+import { giveBackMemory } from './give-back'
 import { openAccess } from './open-access'
 import { loadPack } from './pack/load'
 import { startRoadService } from './routing/client'
@@ -151,6 +152,7 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
   const runFile = join(dataDir, 'run.json')
   await writeFile(runFile, JSON.stringify({ pid: process.pid, url: gateway.url, startedAt: Date.now() }), { mode: 0o600 })
   closers.push(() => rm(runFile, { force: true }))
+  closers.push(giveBackMemory(logger))
   const links = options.openLinks ? { desk: gateway.oneTimeLink('desk'), wall: gateway.oneTimeLink('wall') } : null
   process.stdout.write(`${JSON.stringify({ event: 'ready', url: gateway.url, links, initialPassword, dataDir })}\n`)
 }
