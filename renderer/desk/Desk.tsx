@@ -21,6 +21,7 @@ import { PicturesAsk } from './import/PicturesAsk'
 import { isUnanswered, queueOrder } from './logic/queue'
 import { useIncidentNotifications } from './notify'
 import { Queue } from './queue/Queue'
+import { ReplayBar } from './replay/ReplayBar'
 import { startSearch } from './search/index-store'
 import { listenForKeys, useAction } from './state/actions'
 import { openDialog, showIncident, useDesk } from './state/desk'
@@ -80,6 +81,7 @@ export function Desk() {
         <MapWhenReady />
         <Detail />
       </main>
+      <ReplayBar />
       <Footer />
       <CommandLine />
       <Dialogs />

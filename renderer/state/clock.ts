@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { EpochMs } from '../../shared/base/time'
+import { momentAt, type Playhead, type ReplayState } from '../../shared/replay/playhead'
 
 let offsetMs = 0
 
@@ -8,8 +9,19 @@ export function setHubOffset(ms: number): void {
   offsetMs = ms
 }
 
+let replay: { readonly head: Playhead; readonly to: EpochMs } | null = null
+
+/** In a replay the playhead is the time: every clock and every age on screen counts in it. Null: the hub's own clock. */
+export function setReplayClock(state: ReplayState | null): void {
+  if (state === null && replay === null) return
+  replay = state && { head: { ...state, since: Date.now() }, to: state.to }
+  shown = 0
+  if (timer !== null) tick()
+}
+
 /** The hub's time now, as well as this screen knows it. Every clock on screen counts in it. */
 export function hubNow(): EpochMs {
+  if (replay) return momentAt(replay.head, Date.now(), replay.to)
   // Whole milliseconds: the measured offset has fractions, and the hub's schemas have none.
   return Math.round(Date.now() + offsetMs)
 }

@@ -25,6 +25,7 @@ import { createInbox, soonInPage, type EventsListener } from './inbox'
 import { createOutbox, type PendingCommand } from './outbox'
 import { retryFailedPointSets } from './points'
 import { clearReadings, receiveReadings } from './readings'
+import { holdReplay, isReplay, receiveReplay, REPLAY_READ_ONLY, setReplaySender } from './replay'
 import { receiveRecommendation, useRecommendation, watchRefused } from './recommendation'
 import { clearTracks, receiveTracks } from './tracks'
 import { clearSea, receiveSea } from './sea'
@@ -138,6 +139,7 @@ export function createLink(options: LinkOptions): Link {
   function lost(): void {
     welcomed = false
     setWallSender(null)
+    holdReplay()
     outbox.disconnected()
     const { phase, lastHeardAt } = state()
     if (phase === 'live') change({ phase: 'lost', lostSince: lastHeardAt })
@@ -159,6 +161,7 @@ export function createLink(options: LinkOptions): Link {
     if (welcome.protocol !== PROTOCOL)
       return refused({ code: 'invalid', message: `protocol ${welcome.protocol}` }, 'protocol')
     welcomed = true
+    receiveReplay(welcome.replay ?? null)
     // Another log (a hub restored from elsewhere), or all of it anew: what was shown is not to be continued.
     if (welcome.logId !== state().logId || welcome.mode === 'snapshot') {
       inbox.reset(0)
@@ -252,6 +255,15 @@ export function createLink(options: LinkOptions): Link {
   })
   on('direct', receiveDirect)
   on('clock', echo)
+  on('replay', (state) => {
+    heard()
+    receiveReplay(state)
+    change({ hubTimeOffsetMs: state.at - Date.now() })
+  })
+  setReplaySender((action) => {
+    if (!welcomed) return Promise.resolve({ ok: false, error: UNAVAILABLE })
+    return new Promise((resolve) => socket.emit('replay', { action }, resolve))
+  })
   on('axis', receiveAxis)
   setAxisSender((axis) => {
     if (welcomed) socket.emit('scrub', { axis }, heard)
@@ -280,7 +292,7 @@ export function createLink(options: LinkOptions): Link {
     socket.emit('echo', (hubTime: number) => {
       samples = withSample(samples, clockSample(sentAt, Date.now(), hubTime))
       const best = bestSample(samples)
-      change({ latencyMs: usualLatency(samples), hubTimeOffsetMs: best?.offsetMs ?? 0 })
+      change({ latencyMs: usualLatency(samples), ...(isReplay() ? {} : { hubTimeOffsetMs: best?.offsetMs ?? 0 }) })
       heard()
     })
   }
@@ -288,6 +300,8 @@ export function createLink(options: LinkOptions): Link {
   function watch(): void {
     if (!welcomed || state().role !== 'officer') return
     const { incidentId } = useRecommendation.getState()
+    // Who was recommended then is not in the log, and who would be now is another question.
+    if (isReplay()) return watchRefused(incidentId, REPLAY_READ_ONLY)
     socket.emit('watch', { incidentId }, (answer: Answer<null>) => {
       heard()
       if (!answer.ok) watchRefused(incidentId, answer.error)

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { isReplay } from '../state/replay'
 import { keep, kept } from '../state/keep'
 import { SOUNDS, type SoundName } from './sound-table'
 
@@ -57,6 +58,8 @@ export function setMuted(muted: boolean): void {
  * part.
  */
 export function playSound(name: SoundName): void {
+  // What is played again calls nobody.
+  if (isReplay()) return
   const { volume, muted } = useSound.getState()
   useSound.setState({ last: { name, at: Date.now() } })
   const into = audio()

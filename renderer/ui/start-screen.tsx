@@ -19,6 +19,7 @@ import { LoginPanel } from './LoginPanel'
 import css from './start-screen.module.css'
 import { startShellBeat } from './shell-beat'
 import { startSound } from './sounds'
+import { ReplayMark } from './ReplayMark'
 import { StaleFrame } from './StaleFrame'
 import { cssVariables, theme } from './theme'
 
@@ -45,6 +46,7 @@ function ScreenFrame({ children, stranger }: { readonly children: ReactNode; rea
     <>
       {children}
       <DrillMark />
+      <ReplayMark />
       <StaleFrame />
       {denied && (
         <div className={css['ask']}>

@@ -1,4 +1,5 @@
 import { alertEn } from './en/alert'
+import { replayEn } from './en/replay'
 import { calloutEn } from './en/callout'
 import { briefingEn } from './en/briefing'
 import { commonEn } from './en/common'
@@ -17,6 +18,7 @@ import { typhoonEn } from './en/typhoon'
 import { unitEn } from './en/unit'
 import { wallEn } from './en/wall'
 import { alertZh } from './zh/alert'
+import { replayZh } from './zh/replay'
 import { calloutZh } from './zh/callout'
 import { briefingZh } from './zh/briefing'
 import { commonZh } from './zh/common'
@@ -39,8 +41,8 @@ export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Every string that a person can read, Chinese first: the Chinese catalogue defines the keys. */
-export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...relocationZh, ...typhoonZh, ...responseZh, ...briefingZh, ...alertZh, ...calloutZh, ...directorZh, ...toolsZh, ...unitZh } as const
-export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...relocationEn, ...typhoonEn, ...responseEn, ...briefingEn, ...alertEn, ...calloutEn, ...directorEn, ...toolsEn, ...unitEn }
+export const zh = { ...commonZh, ...seaZh, ...deskZh, ...wallZh, ...phoneZh, ...importZh, ...mapZh, ...groundZh, ...dataZh, ...relocationZh, ...typhoonZh, ...responseZh, ...briefingZh, ...alertZh, ...calloutZh, ...directorZh, ...toolsZh, ...unitZh, ...replayZh } as const
+export const en: Record<MessageKey, string> = { ...commonEn, ...seaEn, ...deskEn, ...wallEn, ...phoneEn, ...importEn, ...mapEn, ...groundEn, ...dataEn, ...relocationEn, ...typhoonEn, ...responseEn, ...briefingEn, ...alertEn, ...calloutEn, ...directorEn, ...toolsEn, ...unitEn, ...replayEn }
 
 export type MessageKey = keyof typeof zh
 

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../base/result'
 import type { EpochMs } from '../base/time'
+import type { TableName } from '../domain/aggregates'
 import type { EventEnvelope } from '../domain/envelope'
 import type { LoggedEvent } from '../domain/event'
+import { ROWS } from '../domain/table'
 import { upcast } from '../domain/upcast'
-import { worldFrom } from '../domain/world-snapshot'
+import { worldFrom, type WorldLists } from '../domain/world-snapshot'
 import type { World } from '../domain/world'
-import type { WorldSnapshot } from '../protocol/messages'
 
 /**
  * The recording file (`.dhlog`): lines of JSON, compressed. docs/replay.md describes it for other programs.
@@ -59,14 +60,7 @@ export const recordingHeaderSchema = z.object({
 export type RecordingHeader = z.infer<typeof recordingHeaderSchema>
 
 /** Tables of the starting world, named as in a snapshot. */
-export const RECORDED_TABLES = [
-  'incidents', 'teams', 'dispatches', 'closures', 'annotations', 'briefings', 'callouts', 'walls', 'recalls', 'drifts',
-  'typhoons', 'responses', 'relocations', 'sheets', 'alerts',
-] as const satisfies readonly Exclude<keyof WorldSnapshot, 'seq'>[]
-export type RecordedTable = (typeof RECORDED_TABLES)[number]
-/** Every table is recorded: a new one that is not listed above is a type error here. */
-const _all: [Exclude<keyof WorldSnapshot, 'seq' | RecordedTable>] extends [never] ? true : never = true
-void _all
+export const RECORDED_TABLES: readonly TableName[] = ROWS.map(({ table }) => table)
 
 /** The way of one moving object, oldest first. All columns have one length. */
 export interface RecordedWay {
@@ -109,12 +103,12 @@ const eventSchema = z.object({
   data: z.record(z.string(), z.unknown()),
 })
 
-const tableSchema = z.object({ table: z.enum(RECORDED_TABLES), values: z.array(z.looseObject({ id: z.string().min(1).max(200) })) })
+const tableSchema = z.object({ table: z.enum(RECORDED_TABLES as [TableName, ...TableName[]]), values: z.array(z.looseObject({ id: z.string().min(1).max(200) })) })
 const endSchema = z.object({ events: z.number().int().min(0), ways: z.number().int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
 export type RecordingEnd = z.infer<typeof endSchema>
 
 export const headerLine = (header: RecordingHeader): string => JSON.stringify(header)
-export const tableLine = (table: RecordedTable, values: readonly unknown[]): string => JSON.stringify({ table, values })
+export const tableLine = (table: TableName, values: readonly unknown[]): string => JSON.stringify({ table, values })
 export const eventLine = (event: EventEnvelope): string => JSON.stringify({ event })
 export const wayLine = (way: RecordedWay): string => JSON.stringify({ way })
 export const endLine = (end: RecordingEnd): string => JSON.stringify({ end })
@@ -158,7 +152,7 @@ export function createRecordingReader(): RecordingReader {
   let line = 0
   let header: RecordingHeader | null = null
   let end: RecordingEnd | null = null
-  const tables: Partial<Record<RecordedTable, unknown[]>> = {}
+  const tables: Partial<Record<TableName, unknown[]>> = {}
   const events: LoggedEvent[] = []
   const ways: RecordedWay[] = []
 
@@ -241,7 +235,8 @@ export function createRecordingReader(): RecordingReader {
       const due = header.toSeq - header.fromSeq + 1
       if (events.length !== due || end.events !== due) return wrong('damaged', `${events.length} events, and ${due} are due`, 'end.events')
       if (ways.length !== end.ways) return wrong('damaged', `${ways.length} ways, and ${end.ways} are due`, 'end.ways')
-      const snapshot = { ...Object.fromEntries(RECORDED_TABLES.map((table) => [table, tables[table] ?? []])), seq: header.fromSeq - 1 } as unknown as WorldSnapshot
+      // Each list was put into its own table's place; its values are tried by folding what follows.
+      const snapshot = { ...(tables as Partial<WorldLists>), seq: header.fromSeq - 1 }
       try {
         return ok({ header, start: worldFrom(snapshot), events, ways })
       } catch (error) {

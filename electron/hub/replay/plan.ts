@@ -3,11 +3,9 @@ import { err, ok, type Result } from '../../../shared/base/result'
 import { DAY, type EpochMs } from '../../../shared/base/time'
 import type { EventEnvelope } from '../../../shared/domain/envelope'
 import type { Rejection } from '../../../shared/domain/rejection'
+import { ROWS } from '../../../shared/domain/table'
 import { upcast } from '../../../shared/domain/upcast'
-import { applyEvent, emptyWorld, type World } from '../../../shared/domain/world'
-import { snapshotOf } from '../../../shared/domain/world-snapshot'
-import type { WorldSnapshot } from '../../../shared/protocol/messages'
-import { RECORDED_TABLES, type RecordedTable } from '../../../shared/replay/format'
+import { applyEvent, emptyWorld, tableOf, type World } from '../../../shared/domain/world'
 import { worldSnapshot } from '../gateway/snapshot'
 
 /** Most events and longest time of one recording: a player holds all of it. */
@@ -28,7 +26,7 @@ export interface RecordingPlan {
   /** First and last event; none if `toSeq` is smaller. */
   readonly fromSeq: number
   readonly toSeq: number
-  readonly tables: Readonly<Record<RecordedTable, readonly unknown[]>>
+  readonly tables: Readonly<Record<string, readonly unknown[]>>
 }
 
 export function checkStretch(from: EpochMs, to: EpochMs): Result<null, Rejection> {
@@ -75,21 +73,12 @@ export async function planRecording(source: EventSource, from: EpochMs, to: Epoc
   return ok({ from, to, fromSeq: fromSeq ?? world.seq + 1, toSeq: fromSeq === null ? world.seq : toSeq, tables: startOf(world, from, touched) })
 }
 
-/** Kinds of streams by table, where the one is not the other's plural. */
-const STREAM_OF: Readonly<Record<RecordedTable, string>> = {
-  incidents: 'incident', teams: 'team', dispatches: 'dispatch', closures: 'closure', annotations: 'annotation', briefings: 'briefing',
-  callouts: 'callout', walls: 'wall', recalls: 'recall', drifts: 'drift', typhoons: 'typhoon', responses: 'response',
-  relocations: 'relocation', sheets: 'sheet', alerts: 'alert',
-}
-
 function startOf(world: World, from: EpochMs, touched: ReadonlySet<string>): RecordingPlan['tables'] {
-  const whole = snapshotOf(world)
   const shown = worldSnapshot(world, from)
-  const values = (snapshot: WorldSnapshot, table: RecordedTable) => (snapshot[table] ?? []) as readonly { readonly id: string }[]
   return Object.fromEntries(
-    RECORDED_TABLES.map((table) => {
-      const kept = new Set(values(shown, table).map(({ id }) => id))
-      return [table, values(whole, table).filter(({ id }) => kept.has(id) || touched.has(`${STREAM_OF[table]}:${id}`))]
+    ROWS.map(({ name, table }) => {
+      const kept = new Set<string>(shown[table].map(({ id }) => id))
+      return [table, [...tableOf(world, table).values()].filter(({ id }) => kept.has(id) || touched.has(`${name}:${id}`))] as const
     }),
-  ) as unknown as RecordingPlan['tables']
+  )
 }

@@ -9,12 +9,12 @@ import { HOUR } from '../../../shared/base/time'
 import type { LoggedEvent } from '../../../shared/domain/event'
 import { worldFrom } from '../../../shared/domain/world-snapshot'
 import type { WorldSnapshot } from '../../../shared/protocol/messages'
-import { problemText, RECORDED_TABLES, type RecordedWay, type Recording, type RecordingHeader } from '../../../shared/replay/format'
+import { problemText, type RecordedWay, type Recording, type RecordingHeader } from '../../../shared/replay/format'
 import { T0, ZONE } from '../../../tests/fixtures/domain'
 import { randomScene, type RandomScene } from '../../../tests/fixtures/random-scene'
 import { worldSnapshot } from '../gateway/snapshot'
 import { createReplayPlayer } from './player'
-import { planRecording, type RecordingPlan } from './plan'
+import { planRecording } from './plan'
 import { readRecording } from './read'
 import { openReplay } from './serve'
 import { recordingBytes } from './write'
@@ -48,7 +48,6 @@ function shown(world: string, at: number): WorldSnapshot {
   return worldSnapshot(worldFrom(JSON.parse(world) as WorldSnapshot), at)
 }
 const snapshotOfAll = ({ moments }: RandomScene) => JSON.parse(moments.at(-1)?.world ?? '') as WorldSnapshot
-const emptyTables = () => Object.fromEntries(RECORDED_TABLES.map((table) => [table, []])) as unknown as RecordingPlan['tables']
 const sorted = (snapshot: WorldSnapshot) => Object.fromEntries(Object.entries(snapshot).map(([name, list]) => [name, Array.isArray(list) ? list.toSorted((a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)) : list]))
 
 describe('[RF1] a recording', () => {
@@ -176,7 +175,7 @@ describe('[RF2] what is no whole recording', () => {
     expect(unknown).toBeGreaterThanOrEqual(0)
     // Written anew with a right sum: only folding it shows.
     const events = whole.events.map((event, index) => (index === unknown ? ({ ...event, type: 'dispatch.arrived' } as LoggedEvent) : event))
-    const again = await buffer(recordingBytes({ header: whole.header, plan: { ...whole.header, tables: emptyTables() }, source: { read: (since, limit) => Promise.resolve(events.filter(({ seq }) => seq > since).slice(0, limit)) }, ways: [] }))
+    const again = await buffer(recordingBytes({ header: whole.header, plan: { ...whole.header, tables: {} }, source: { read: (since, limit) => Promise.resolve(events.filter(({ seq }) => seq > since).slice(0, limit)) }, ways: [] }))
     writeFileSync(path, again)
     const opened = await openReplay(path)
     expect(opened.ok ? '' : opened.error).toMatch(/a\.dhlog: event \d+ \(dispatch\.arrived\) does not follow/)

@@ -34,7 +34,7 @@ async function* linesOf({ header, plan, source, ways }: RecordingParts): AsyncGe
   }
   yield summed(headerLine(header))
   for (const table of RECORDED_TABLES) {
-    const values = plan.tables[table]
+    const values = plan.tables[table] ?? []
     for (let at = 0; at < values.length; at += VALUES) yield summed(tableLine(table, values.slice(at, at + VALUES)))
   }
   let events = 0

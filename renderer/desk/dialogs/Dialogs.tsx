@@ -1,5 +1,6 @@
 import { unreachable } from '../../../shared/base/assert'
 import { ConfirmDutyDialog, WithdrawDutyDialog } from '../response/DutyDialogs'
+import { RecordingDialog } from '../replay/RecordingDialog'
 import { LevelDialog } from '../response/LevelDialog'
 import { useDesk, type Dialog } from '../state/desk'
 import { DrawingDialog } from '../tools/DrawingDialog'
@@ -51,6 +52,8 @@ function content(dialog: Dialog) {
       return <PasswordDialog />
     case 'drillClock':
       return <DrillClockDialog />
+    case 'recording':
+      return <RecordingDialog />
     case 'calls':
       return <CallsDialog incidentId={dialog.incidentId} />
     case 'photo':

@@ -5,6 +5,7 @@ import { useNow } from '../../state/clock'
 import { callApi } from '../../state/api'
 import { useConnection } from '../../state/connection'
 import { usePack, useZone } from '../../state/pack'
+import { useReplay } from '../../state/replay'
 import { logout, useSession } from '../../state/session'
 import { inLanguage, setLanguage, useT } from '../../ui/i18n'
 import { SoundChip, SoundControl } from '../../ui/SoundControl'
@@ -30,10 +31,13 @@ export function Header() {
   const organisation = usePack((state) => state.pack?.manifest.organisation)
   const demonstration = usePack((state) => state.pack?.manifest.demonstration ?? false)
   const officer = useConnection((state) => state.name)
-  const drill = useConnection((state) => state.drill)
+  const replaying = useReplay(({ state }) => state !== null)
+  // A replay has no clock that could be put forward.
+  const drill = useConnection((state) => state.drill) && !replaying
   useAction('devices', () => openDialog({ kind: 'devices' }))
   useAction('help', () => openDialog({ kind: 'help' }))
   useAction('command', openCommandLine)
+  useAction('recording', () => openDialog({ kind: 'recording' }), !replaying)
   return (
     <header className={css['header']}>
       <strong className={css['brand']}>{t('app.name')}</strong>
@@ -75,6 +79,7 @@ function Switches() {
   const { setColorScheme } = useMantineColorScheme()
   const muted = useSound((state) => state.muted)
   const token = useSession((state) => state.token)
+  const replaying = useReplay(({ state }) => state !== null)
   const other = language === 'zh' ? 'en' : 'zh'
   const leave = () => {
     // The key is made void at the hub too, if the hub can be reached.
@@ -113,6 +118,11 @@ function Switches() {
           <Menu.Item onClick={() => openDialog({ kind: 'devices' })} rightSection={<Kbd>{keyOf('devices')}</Kbd>}>
             {t('desk.action.devices')}
           </Menu.Item>
+          {!replaying && (
+            <Menu.Item onClick={() => openDialog({ kind: 'recording' })} rightSection={<Kbd>{keyOf('recording')}</Kbd>} data-testid="menu-recording">
+              {t('desk.action.recording')}
+            </Menu.Item>
+          )}
           <Menu.Item onClick={() => openDialog({ kind: 'password' })}>{t('desk.password.title')}</Menu.Item>
           <Menu.Item onClick={() => openDialog({ kind: 'help' })} rightSection={<Kbd>{keyOf('help')}</Kbd>}>
             {t('desk.action.help')}

@@ -55,8 +55,8 @@ function meant(event: KeyboardEvent, id: ActionId): boolean {
   if (!target) return true
   if (target.closest(TYPING)) return id === 'help' && event.key === 'F1'
   if (target.closest(OWN_KEYS)) return false
-  // Enter presses the button that has the focus; arrows walk in the list that has it.
-  if (event.key === 'Enter' && target.closest(PRESSABLE)) return false
+  // Enter or Space presses the button that has the focus; arrows walk in the list that has it.
+  if ((event.key === 'Enter' || event.key === ' ') && target.closest(PRESSABLE)) return false
   if (event.key.startsWith('Arrow') && target.closest('[role=tablist], [data-arrows], .maplibregl-canvas')) {
     return (event.key === 'ArrowLeft' || event.key === 'ArrowRight') && target.closest('[data-arrows=vertical]') !== null
   }

@@ -22,6 +22,7 @@ export type Dialog =
   | { readonly kind: 'devices'; readonly teamId?: string }
   | { readonly kind: 'password' }
   | { readonly kind: 'drillClock' }
+  | { readonly kind: 'recording' }
   | { readonly kind: 'calls'; readonly incidentId: string }
   | { readonly kind: 'photo'; readonly incidentId: string; readonly hash: string }
   | { readonly kind: 'closure' }

@@ -84,16 +84,26 @@ export const ACTIONS = [
 
   { id: 'briefing', keys: ['Shift+M'], group: 'desk' },
   { id: 'briefings', keys: ['Shift+O'], group: 'desk' },
+  { id: 'recording', keys: ['F6'], group: 'desk' },
+
+  { id: 'replayPlay', keys: [' '], group: 'replay' },
+  { id: 'replayNext', keys: ['.'], group: 'replay' },
+  { id: 'replayPrevious', keys: [','], group: 'replay' },
+  { id: 'replayFaster', keys: ['='], group: 'replay' },
+  { id: 'replaySlower', keys: ['-'], group: 'replay' },
+  { id: 'replayStart', keys: ['Home'], group: 'replay' },
+  { id: 'replayEnd', keys: ['End'], group: 'replay' },
+  { id: 'replayList', keys: ['\\'], group: 'replay' },
 ] as const satisfies readonly { readonly id: string; readonly keys: readonly string[]; readonly group: string }[]
 
 export type ActionId = (typeof ACTIONS)[number]['id']
 export type ActionGroup = (typeof ACTIONS)[number]['group']
-export const ACTION_GROUPS = ['dispatch', 'incident', 'desk', 'alert', 'map', 'wall'] as const satisfies readonly ActionGroup[]
+export const ACTION_GROUPS = ['dispatch', 'incident', 'desk', 'alert', 'map', 'wall', 'replay'] as const satisfies readonly ActionGroup[]
 
 const BY_ID = new Map<ActionId, readonly string[]>(ACTIONS.map(({ id, keys }) => [id, keys]))
 const BY_KEY = new Map<string, ActionId>(ACTIONS.flatMap(({ id, keys }) => keys.map((key) => [key, id] as const)))
 
-const SHOWN: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', 'Shift+Enter': '⇧Enter', 'Shift+ArrowLeft': '⇧←', 'Shift+ArrowRight': '⇧→' }
+const SHOWN: Readonly<Record<string, string>> = { ' ': 'Space', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', 'Shift+Enter': '⇧Enter', 'Shift+ArrowLeft': '⇧←', 'Shift+ArrowRight': '⇧→' }
 
 /** How a key is written on screen. */
 export function keyLabel(key: string): string {
