@@ -59,6 +59,8 @@ export const feedSchema = z.strictObject({
   datum: z.enum(['wgs84', 'gcj02', 'bd09']),
   /** What the officer reads as the source: 110, 119, 120, 气象 … */
   channel: z.string().min(1).max(20),
+  /** The same on an English screen; left out: `channel`. */
+  channelEn: z.string().min(1).max(40).optional(),
   /** Silent for so long, its data is stale; left out: it speaks only when something happens. Seconds. */
   staleSeconds: z.number().int().min(5).max(86_400).optional(),
 })

@@ -15,10 +15,10 @@ export function createSources(hub: Hub, ledger: FeedLedger, counters: Counters, 
     Object.entries(counters.all()).reduce((sum, [name, count]) => (name.startsWith('refused.') ? sum + count : sum), 0)
 
   function feeds(now: number): SourceHealth[] {
-    const declared: readonly Pick<PackFeed, 'name' | 'channel' | 'kind' | 'staleSeconds'>[] = hub.pack.manifest.feeds
+    const declared: readonly Pick<PackFeed, 'name' | 'channel' | 'channelEn' | 'kind' | 'staleSeconds'>[] = hub.pack.manifest.feeds
     const others = ledger.names().filter((name) => !declared.some((feed) => feed.name === name))
-    const all = [...declared, ...others.map((name) => ({ name, channel: name, kind: null, staleSeconds: undefined }))]
-    return all.map(({ name, channel, kind, staleSeconds }) => {
+    const all = [...declared, ...others.map((name) => ({ name, channel: name, channelEn: undefined, kind: null, staleSeconds: undefined }))]
+    return all.map(({ name, channel, channelEn, kind, staleSeconds }) => {
       const { lastAt, accepted, lastCount, refused } = ledger.get(name)
       const staleAfterMs = staleSeconds === undefined ? null : staleSeconds * 1000
       const late = lastAt !== null && staleAfterMs !== null && now - lastAt > staleAfterMs
@@ -26,7 +26,7 @@ export function createSources(hub: Hub, ledger: FeedLedger, counters: Counters, 
       const figure = kind === 'telemetry-http' ? lastCount : accepted
       return {
         id: `feed:${name}`,
-        name: { zh: channel, en: channel },
+        name: { zh: channel, en: channelEn ?? channel },
         lastAt,
         staleAfterMs,
         state: lastAt === null ? 'silent' : late ? 'stale' : 'live',
