@@ -25,7 +25,7 @@ export function CalloutPanel() {
   return (
     <section className={css['panel']} data-testid="callout-panel">
       <div className={css['acts']}>
-        <KeyButton action="calloutSend" tone="second">
+        <KeyButton action="calloutSend">
           {t('callout.send')}
         </KeyButton>
         {!able && <span className={css['quiet']}>{t('callout.noSettings')}</span>}
@@ -50,7 +50,7 @@ function Chip({ callout, selected }: { readonly callout: Callout; readonly selec
   const { over } = calloutFigures(callout, now)
   return (
     <button type="button" role="option" aria-selected={selected} className={css['chip']} data-testid="callout-chip" onClick={() => setCalloutView({ shown: callout.id, read: null })}>
-      <SeverityMark severity={callout.colour} size={20} />
+      <SeverityMark severity={callout.colour} size="1.25rem" />
       <span>{inLanguage(callout.kindName, language)}</span>
       <span className="num">{shortTimeText(callout.sentAt, zone)}</span>
       {!isInForce(callout) && <span className={css['quiet']}>{t(callout.withdrawn ? 'callout.state.withdrawn' : 'callout.state.lifted')}</span>}
@@ -78,7 +78,7 @@ function One({ callout }: { readonly callout: Callout }) {
     <>
       <div className={css['warning']} data-testid="callout-one">
         <div className={css['warningHead']}>
-          <SeverityMark severity={callout.colour} size={26} />
+          <SeverityMark severity={callout.colour} size="1.6rem" />
           <strong>{inLanguage(callout.kindName, language)}</strong>
           {callout.drill && <span className={css['mark']}>{t('drill.mark')}</span>}
           <span className={css['quiet']} title={momentText(callout.sentAt, zone)}>

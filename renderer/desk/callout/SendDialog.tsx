@@ -93,7 +93,7 @@ function Form({ pack, settings, corrects }: FormProps) {
               <div className={css['choice']} role="group" aria-label={t('callout.colour')}>
                 {SEVERITIES.map((one) => (
                   <button key={one} type="button" aria-pressed={colour === one} data-testid={`callout-colour-${one}`} onClick={() => setColour(one)}>
-                    <SeverityMark severity={one} size={18} /> {t(`severityName.${one}`)}
+                    <SeverityMark severity={one} size="1.1rem" /> {t(`severityName.${one}`)}
                   </button>
                 ))}
               </div>
@@ -126,7 +126,7 @@ function Form({ pack, settings, corrects }: FormProps) {
         ) : (
           <div className={css['preview']} data-testid="callout-preview">
             <div className={css['warningHead']}>
-              <SeverityMark severity={colour} size={30} />
+              <SeverityMark severity={colour} size="1.9rem" />
               <strong>{t('callout.previewTitle', { kind: named ? inLanguage(named.name, language) : kind, colour: t(`severityName.${colour}`) })}</strong>
             </div>
             <p>{text}</p>

@@ -125,7 +125,7 @@ function Acts({ wallId }: { readonly wallId: string }) {
       <div className={css['row']}>
         <Act id="wallBanner">{t('director.putBanner')}</Act>
         {wall.banner && (
-          <button type="button" className={css['plain']} onClick={takeBanner} data-testid="take-banner">
+          <button type="button" onClick={takeBanner} data-testid="take-banner">
             {t('director.takeBanner')}
           </button>
         )}

@@ -77,7 +77,7 @@ export function DriftForm({ incidentId, at, drift }: { readonly incidentId: Inci
         <button type="button" onClick={fromStorm}>
           {t('sea.drift.fromStorm')}
         </button>
-        <button type="submit" data-tone="main" disabled={busy} data-testid="drift-save">
+        <button type="submit" data-main disabled={busy} data-testid="drift-save">
           {t(busy ? 'hub.sending' : 'sea.drift.work')}
         </button>
       </div>

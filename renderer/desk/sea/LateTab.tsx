@@ -35,7 +35,7 @@ export function LateTab() {
               <span>{t('sea.late.count', { late: count, inside })}</span>
               <button
                 type="button"
-                data-tone="main"
+                data-main
                 disabled={count === 0}
                 onClick={() => {
                   changeForm({ kind: 'late' })

@@ -106,7 +106,7 @@ export function RecallOrder() {
             <button type="button" onClick={() => changeForm({})}>
               {t('action.cancel')}
             </button>
-            <button type="submit" data-tone="main" disabled={busy || counted.vessels === 0} data-testid="recall-send">
+            <button type="submit" data-main disabled={busy || counted.vessels === 0} data-testid="recall-send">
               {t(busy ? 'hub.sending' : 'sea.recall.send', { n: counted.vessels })}
             </button>
           </>

@@ -147,7 +147,7 @@ function Progress({ recall }: { readonly recall: Recall }) {
       {progress.unanswered.total > 0 && (
         <>
           <div className={css['row']}>
-            <h3 className={progress.unanswered.late ? css['late'] : undefined}>
+            <h3>
               {t(progress.unanswered.late ? 'sea.recall.unansweredLate' : 'sea.recall.unanswered', { n: progress.unanswered.total, minutes: plan?.settings.recall.answerMinutes ?? 15 })}
             </h3>
             <input type="search" value={filter} placeholder={t('sea.recall.filter')} aria-label={t('sea.recall.filter')} onChange={(event) => setFilter(event.currentTarget.value.trim())} />

@@ -111,7 +111,7 @@ export function VesselFile() {
       <VesselSearch key={mmsi} />
       <div className={css['row']}>
         <h3>{name}</h3>
-        <button type="button" data-tone="main" disabled={!canReport} onClick={() => void runAction('overboard')} data-testid="action-overboard">
+        <button type="button" data-main disabled={!canReport} onClick={() => void runAction('overboard')} data-testid="action-overboard">
           {t('sea.overboard')} <Kbd>{keyOf('overboard')}</Kbd>
         </button>
       </div>
