@@ -4,7 +4,6 @@ import type { Relocation } from '../../shared/domain/relocation/state'
 import { shelterOccupancy, type Occupancy } from '../../shared/relocation/occupancy'
 import { currentRelocation, rollUp, type TownRow } from '../../shared/relocation/rollup'
 import { sumTallies, type Tally } from '../../shared/relocation/tally'
-import { usePack } from './pack'
 import { useWorld } from './world'
 
 /** The relocation under way, or the last one, row by row. */
@@ -16,18 +15,15 @@ export interface RelocationNow {
   readonly occupancy: ReadonlyMap<string, Occupancy>
   /** When any village or shelter was last heard of, or when it was started. */
   readonly heardAt: EpochMs
-  readonly townName: (townId: string) => string
 }
 
 /** Null: there never was one. */
 export function useRelocation(): RelocationNow | null {
   const relocations = useWorld((world) => world.relocations)
   const sheets = useWorld((world) => world.sheets)
-  const townships = usePack((state) => state.pack?.townships)
   return useMemo(() => {
     const relocation = currentRelocation(relocations.values())
     if (!relocation) return null
-    const names = new Map(townships?.map(({ id, name }) => [`town:${id}`, name]))
     const towns = rollUp(sheets.values(), relocation.id)
     const occupancy = shelterOccupancy({ relocations, sheets }, relocation.id)
     const words = [...towns.flatMap(({ villages }) => villages.map(({ sheet }) => sheet.heardAt ?? 0)), ...[...occupancy.values()].map(({ at }) => at)]
@@ -37,9 +33,8 @@ export function useRelocation(): RelocationNow | null {
       total: sumTallies(towns.map(({ tally }) => tally)),
       occupancy,
       heardAt: Math.max(relocation.startedAt, ...words),
-      townName: (townId) => names.get(townId) ?? townId,
     }
-  }, [relocations, sheets, townships])
+  }, [relocations, sheets])
 }
 
 const NO_CHECK_INS: ReadonlyMap<string, Occupancy> = new Map()

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '../../ui/i18n'
+import { useUnitName } from '../../ui/unit-name'
 import { findTowns, pickAll, toggle, type CallableTown, type Picked } from './addressees'
 import css from './callout.module.css'
 
@@ -13,6 +14,7 @@ export interface AddresseesProps {
 /** Who gets the warning: all, by town with its villages, or village by village. */
 export function Addressees({ towns, picked, onChange }: AddresseesProps) {
   const { t } = useT()
+  const unitName = useUnitName()
   const [words, setWords] = useState('')
   const [open, setOpen] = useState<string | null>(null)
   const found = findTowns(towns, words)
@@ -39,7 +41,7 @@ export function Addressees({ towns, picked, onChange }: AddresseesProps) {
           return (
             <li key={town.id}>
               <div className={css['townPick']}>
-                <Checkbox size="xs" label={town.name} checked={n === ids.length} indeterminate={n > 0 && n < ids.length} onChange={(event) => onChange(toggle(picked, ids, event.currentTarget.checked))} data-testid={`pick-${town.id}`} />
+                <Checkbox size="xs" label={unitName(town.id, town.name)} checked={n === ids.length} indeterminate={n > 0 && n < ids.length} onChange={(event) => onChange(toggle(picked, ids, event.currentTarget.checked))} data-testid={`pick-${town.id}`} />
                 {villages.length > 0 && (
                   <button type="button" aria-expanded={isOpen} onClick={() => setOpen(isOpen ? null : town.id)}>
                     {t('callout.pickedVillages', { n: villages.filter(({ id }) => picked.has(id)).length, all: villages.length })}

@@ -7,6 +7,7 @@ import { clockText, momentText, shortTimeText } from '../../ui/format'
 import { actorText } from '../../ui/event-text'
 import { useT } from '../../ui/i18n'
 import { EmptyState } from '../../ui/States'
+import { useUnitName } from '../../ui/unit-name'
 import { openDialog } from '../state/desk'
 import { useAnswerText } from './answer-text'
 import css from './callout.module.css'
@@ -49,7 +50,7 @@ export function Matrix({ callout, rows }: { readonly callout: Callout; readonly 
           ))}
         </div>
         <input type="search" value={words} placeholder={t('callout.search')} aria-label={t('callout.search')} data-testid="callout-search" onChange={(event) => setCalloutView({ words: event.currentTarget.value })} />
-        <button type="button" className={css['icon']} title={t('callout.copy')} aria-label={t('callout.copy')} onClick={copy}>
+        <button type="button" title={t('callout.copy')} aria-label={t('callout.copy')} onClick={copy}>
           <IconCopy size="1rem" />
         </button>
       </div>
@@ -88,6 +89,7 @@ interface RowProps {
 function Row({ callout, row, depth, hidden, isOpen, isRead, columns }: RowProps) {
   const { t } = useT()
   const zone = useZone()
+  const unitName = useUnitName()
   const { unit, below } = row
   const over = below.filter(({ overMs }) => overMs !== null).length
   const readBelow = below.filter((one) => one.unit.readAt !== null).length
@@ -97,10 +99,10 @@ function Row({ callout, row, depth, hidden, isOpen, isRead, columns }: RowProps)
         <th scope="row">
           {below.length > 0 ? (
             <button type="button" className={css['town']} aria-expanded={isOpen} onClick={() => toggleTown(unit.unitId)}>
-              {isOpen ? <IconChevronDown size="0.9rem" /> : <IconChevronRight size="0.9rem" />} {unit.name}
+              {isOpen ? <IconChevronDown size="0.9rem" /> : <IconChevronRight size="0.9rem" />} {unitName(unit.unitId, unit.name)}
             </button>
           ) : (
-            <span>{unit.name}</span>
+            <span>{unitName(unit.unitId, unit.name)}</span>
           )}
           {hidden > 0 && (
             <small>

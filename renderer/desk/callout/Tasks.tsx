@@ -6,6 +6,7 @@ import { clockText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { rejectionText } from '../../ui/rejection-text'
 import { Kbd } from '../../ui/States'
+import { useUnitName } from '../../ui/unit-name'
 import { FateLine } from '../parts'
 import { openDialog } from '../state/desk'
 import { keyOf } from '../state/key-table'
@@ -18,6 +19,7 @@ import { setCalloutView, useCalloutView } from './store'
 export function Tasks({ callout }: { readonly callout: Callout }) {
   const { t } = useT()
   const zone = useZone()
+  const unitName = useUnitName()
   const list = useRef<HTMLUListElement>(null)
   const [selected, setSelected] = useState<string | null>(null)
   const [who, setWho] = useState('')
@@ -80,7 +82,7 @@ export function Tasks({ callout }: { readonly callout: Callout }) {
         <div className={css['row']}>
           <label className={css['grow']}>
             <span className="visually-hidden">{t('callout.who')}</span>
-            <input value={who} maxLength={80} placeholder={t('callout.whoHint', { unit: current.name })} data-testid="callout-who" onChange={(event) => setWho(event.currentTarget.value)} onKeyDown={(event) => {
+            <input value={who} maxLength={80} placeholder={t('callout.whoHint', { unit: unitName(current.unitId, current.name) })} data-testid="callout-who" onChange={(event) => setWho(event.currentTarget.value)} onKeyDown={(event) => {
               if (event.key === 'Enter' && !event.nativeEvent.isComposing) void record(current, 'reached')
             }} />
           </label>
@@ -101,6 +103,7 @@ interface TaskProps {
 
 function Task({ callout, unit, selected, contact, onSelect, onRecord }: TaskProps) {
   const { t } = useT()
+  const unitName = useUnitName()
   const now = useNow(1000)
   const place = `call:${callout.id}:${unit.unitId}`
   const busy = useBusy(place)
@@ -108,7 +111,7 @@ function Task({ callout, unit, selected, contact, onSelect, onRecord }: TaskProp
   return (
     <li role="option" aria-selected={selected} data-testid="callout-task" data-unit={unit.unitId} onClick={onSelect}>
       <span className={css['taskName']}>
-        <strong>{unit.name}</strong> {t(`callout.task.${unit.task.clock}`)} <span className={`num ${css['over']}`}>{clockText(now - unit.task.raisedAt)}</span>
+        <strong>{unitName(unit.unitId, unit.name)}</strong> {t(`callout.task.${unit.task.clock}`)} <span className={`num ${css['over']}`}>{clockText(now - unit.task.raisedAt)}</span>
         {unit.calls.length > 0 && <span className={css['quiet']}> {t('callout.attempts', { n: unit.calls.length })}</span>}
       </span>
       <span className="num">{contact ? `${contact.name} ${contact.phone}` : t('callout.noNumber')}</span>

@@ -5,6 +5,7 @@ import type { RelocationNow } from '../../state/relocation'
 import { useNow } from '../../state/clock'
 import { ageText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
+import { useUnitName } from '../../ui/unit-name'
 import { walkRows } from './arrows'
 import css from './relocation.module.css'
 import { goTo } from './store'
@@ -14,6 +15,7 @@ const isDone = ({ stage }: VillageRow): boolean => stage === 'reported' || stage
 /** Towns with their figures: who has not reported first, the longest silent before the others. */
 export function CountyTable({ now }: { readonly now: RelocationNow }) {
   const { t } = useT()
+  const unitName = useUnitName()
   const clock = useNow(10_000)
   const towns = useMemo(() => now.towns.toSorted(byPressure), [now.towns])
   return (
@@ -38,7 +40,7 @@ export function CountyTable({ now }: { readonly now: RelocationNow }) {
             <tr key={townId}>
               <th scope="row">
                 <button type="button" data-row onClick={() => goTo({ kind: 'town', townId })}>
-                  {now.townName(townId)}
+                  {unitName(townId)}
                 </button>
               </th>
               <td>{tally.people}</td>

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { RelocationNow } from '../../state/relocation'
 import { useT } from '../../ui/i18n'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States'
+import { useUnitName } from '../../ui/unit-name'
 import { statusOf } from '../../../shared/domain/relocation/sheet'
 import { walkRows } from './arrows'
 import css from './relocation.module.css'
@@ -12,6 +13,7 @@ import { statusText } from './words'
 /** Households of the whole county whose name, telephone or number has the words: a call comes in from somewhere. */
 export function FoundHouseholds({ now }: { readonly now: RelocationNow }) {
   const { t } = useT()
+  const unitName = useUnitName()
   const words = useRelocationPanel((state) => state.words)
   const found = useFoundHouseholds(words)
   const sheets = useMemo(() => new Map(now.towns.flatMap(({ villages }) => villages.map(({ sheet }) => [sheet.villageId, sheet] as const))), [now])
@@ -29,7 +31,7 @@ export function FoundHouseholds({ now }: { readonly now: RelocationNow }) {
               <button type="button" data-row disabled={!sheet} onClick={() => sheet && goTo({ kind: 'village', sheetId: sheet.id, townId: sheet.townId }, head)}>
                 <strong>{head}</strong>
                 <span className="num">{phone}</span>
-                <span>{sheet ? `${now.townName(sheet.townId)} ${sheet.name}` : t('relocation.search.noSheet')}</span>
+                <span>{sheet ? `${unitName(sheet.townId)} ${sheet.name}` : t('relocation.search.noSheet')}</span>
                 <span>{t('relocation.persons', { n: people })}</span>
                 <span>{sheet ? statusText(statusOf(sheet, id), t) : ''}</span>
               </button>

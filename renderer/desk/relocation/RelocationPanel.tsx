@@ -6,6 +6,7 @@ import { useWorld } from '../../state/world'
 import { dayText, shortTimeText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { EmptyState, LoadingState } from '../../ui/States'
+import { useUnitName } from '../../ui/unit-name'
 import { FateLine } from '../parts'
 import { give } from '../state/outgoing'
 import { CountyTable } from './CountyTable'
@@ -39,7 +40,7 @@ export function RelocationPanel() {
       <Figures tally={now.total} rows={now.towns.flatMap(({ villages }) => villages)} />
       <FateLine place={RELOCATION_PLACE} />
       <Over />
-      <Where now={now} />
+      <Where />
       <Body now={now} />
       {now.relocation.endedAt !== null && <StartForm />}
     </div>
@@ -108,8 +109,9 @@ function Over() {
 }
 
 /** The way down to where the officer is, each step a way back, and the search. */
-function Where({ now }: { readonly now: RelocationNow }) {
+function Where() {
   const { t } = useT()
+  const unitName = useUnitName()
   const { view, words } = useRelocationPanel()
   const sheet = useWorld((world) => (view.kind === 'village' ? world.sheets.get(view.sheetId) : undefined))
   return (
@@ -120,7 +122,7 @@ function Where({ now }: { readonly now: RelocationNow }) {
         </button>
         {(view.kind === 'town' || view.kind === 'village') && (
           <button type="button" aria-current={view.kind === 'town' ? 'page' : undefined} onClick={() => goTo({ kind: 'town', townId: view.townId })}>
-            {now.townName(view.townId)}
+            {unitName(view.townId)}
           </button>
         )}
         {view.kind === 'village' && (

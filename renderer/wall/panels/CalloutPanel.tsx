@@ -6,6 +6,7 @@ import { useWorld } from '../../state/world'
 import { clockText, shortTimeText } from '../../ui/format'
 import { inLanguage, useT } from '../../ui/i18n'
 import { SeverityMark } from '../../ui/SeverityMark'
+import { useUnitName } from '../../ui/unit-name'
 import css from '../wall.module.css'
 import own from './callout.module.css'
 import { Panel, Rows, type PanelProps } from './Panel'
@@ -34,6 +35,7 @@ function Warning({ callout, others, unitPx }: { readonly callout: Callout; reado
   const { t, language } = useT()
   const zone = useZone()
   const now = useNow(1000)
+  const unitName = useUnitName()
   const rows = calloutMatrix(callout, now)
   const { units, read, reached, asked, answered, toReport, reported, tasks } = calloutFigures(callout, now)
   const lifted = callout.liftedAt !== null
@@ -63,7 +65,7 @@ function Warning({ callout, others, unitPx }: { readonly callout: Callout; reado
         ))}
       </dl>
       <p className={own['names']} data-testid="wall-callout-owing">
-        {owing.length > 0 ? t(lifted ? 'callout.notReported' : 'callout.notAnswered', { units: owing.map(({ unit }) => unit.name).join(t('desk.comma')) }) : t(lifted ? 'callout.allReported' : 'callout.allSaid')}
+        {owing.length > 0 ? t(lifted ? 'callout.notReported' : 'callout.notAnswered', { units: owing.map(({ unit }) => unitName(unit.unitId, unit.name)).join(t('desk.comma')) }) : t(lifted ? 'callout.allReported' : 'callout.allSaid')}
       </p>
       <div className={own['columns']} aria-hidden>
         <span>{t('callout.unit')}</span>
@@ -84,12 +86,13 @@ function Warning({ callout, others, unitPx }: { readonly callout: Callout; reado
 
 function Town({ row, lifted, now, zone }: { readonly row: MatrixRow; readonly lifted: boolean; readonly now: number; readonly zone: string }) {
   const { t } = useT()
+  const unitName = useUnitName()
   const { unit, below } = row
   const heard = below.filter((one) => one.unit.readAt !== null || one.read.state === 'none').length
   const late = below.some((one) => one.read.state === 'over')
   return (
     <>
-      <span className={css['rowName']}>{unit.name}</span>
+      <span className={css['rowName']}>{unitName(unit.unitId, unit.name)}</span>
       <Cell cell={row.read} now={now} zone={zone} none={unit.calls.length > 0 ? t('callout.phoned') : '—'} />
       <span className="num" data-state={late ? 'over' : below.length > 0 && heard === below.length ? 'done' : 'running'}>
         {below.length === 0 ? '—' : `${heard}/${below.length}`}

@@ -8,6 +8,7 @@ import { useRelocation, type RelocationNow } from '../../state/relocation'
 import { useTyphoonView } from '../../state/typhoon'
 import { useT } from '../../ui/i18n'
 import { forceText } from '../../ui/typhoon-text'
+import { useUnitName } from '../../ui/unit-name'
 import css from '../wall.module.css'
 import { BigFigure, Panel, Rows, type PanelProps } from './Panel'
 import own from './RelocationPanel.module.css'
@@ -17,6 +18,7 @@ const isDone = (stage: string): boolean => stage === 'reported' || stage === 'co
 /** Who has been moved and who is still there, by town; who of them the wind will reach; how the shelters fill. */
 export function RelocationPanel({ unitPx }: PanelProps) {
   const { t } = useT()
+  const unitName = useUnitName()
   const now = useRelocation()
   if (!now || now.relocation.endedAt !== null) {
     return (
@@ -28,7 +30,7 @@ export function RelocationPanel({ unitPx }: PanelProps) {
       </Panel>
     )
   }
-  const { total, towns, townName } = now
+  const { total, towns } = now
   const villages = towns.flatMap((town) => town.villages)
   const done = villages.filter(({ stage }) => isDone(stage)).length
   const rows = towns.toSorted((a, b) => b.left - a.left || b.tally.people - a.tally.people)
@@ -43,7 +45,7 @@ export function RelocationPanel({ unitPx }: PanelProps) {
       <Rows rows={rows} unitPx={unitPx} none={t('wall.relocation.noTown')} more={(n) => t('wall.relocation.more', { n })}>
         {({ townId, tally, left }, height) => (
           <li key={townId} style={{ height }}>
-            <span className={css['rowName']}>{townName(townId)}</span>
+            <span className={css['rowName']}>{unitName(townId)}</span>
             <span className={css['rowBar']}>
               <StackBar total={tally.people} parts={[{ value: tally.by.arrived + tally.by.elsewhere, tone: 'ok' }, { value: tally.by.moved, tone: 'act' }]} />
             </span>
