@@ -1,12 +1,16 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useT } from '../../ui/i18n'
+import { LoadingState } from '../../ui/States'
 import { CoveragePanel } from '../coverage/CoveragePanel'
 import { DirectorPanel } from '../director/DirectorPanel'
+import { useDesk } from '../state/desk'
+import { useSend } from '../state/send'
 import { AroundPanel } from './AroundPanel'
 import { BookmarksPanel } from './BookmarksPanel'
 import { DrawerFrame } from './DrawerFrame'
 import { DrawingsPanel } from './DrawingsPanel'
-import { useDrawer, type Drawer as DrawerId } from './store'
+import { useFoundPoint } from './found-point'
+import { closeDrawer, useDrawer, type Drawer as DrawerId } from './store'
 
 const CalloutPanel = lazy(() => import('../callout/CalloutPanel').then((module) => ({ default: module.CalloutPanel })))
 const ResponsePanel = lazy(() => import('../response/ResponsePanel').then((module) => ({ default: module.ResponsePanel })))
@@ -18,7 +22,33 @@ const TyphoonPanel = lazy(() => import('../typhoon/TyphoonPanel').then((module) 
 /** The one drawer over the map: whatever tool is open, with the map beside it. Escape or its key closes it. */
 export function Drawer() {
   const open = useDrawer((state) => state.open)
-  return <Suspense fallback={null}>{open && <Content drawer={open} />}</Suspense>
+  useEscapeCloses(open !== null)
+  return <Suspense fallback={<Loading />}>{open && <Content drawer={open} />}</Suspense>
+}
+
+/** A panel that is still being fetched: the key was heard. */
+function Loading() {
+  const { t } = useT()
+  return (
+    <DrawerFrame title={t('loading.title')} testId="drawer-loading">
+      <LoadingState />
+    </DrawerFrame>
+  )
+}
+
+/** Escape closes the drawer from anywhere on the desk, unless it ends something nearer first. */
+function useEscapeCloses(open: boolean): void {
+  useEffect(() => {
+    if (!open) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('[aria-modal=true]')) return
+      const elsewhere = event.target instanceof Element && event.target.closest('input, textarea, select, [role=dialog], [role=menu], [role=listbox], aside')
+      const nearer = useDesk.getState().tool.kind !== 'none' || useDesk.getState().dialog !== null || useSend.getState().question !== null || useFoundPoint.getState().found !== null
+      if (!elsewhere && !nearer) closeDrawer()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [open])
 }
 
 function Content({ drawer }: { readonly drawer: DrawerId }) {

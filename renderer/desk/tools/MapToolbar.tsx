@@ -7,7 +7,7 @@ import { useDrawer } from './store'
 import { useTimeBar } from './time-bar'
 import css from './tools.module.css'
 
-const TOOLS = ['surroundings', 'measureLine', 'measureArea', 'drawings', 'bookmarks', 'timeSlider', 'coverage', 'alerts', 'typhoon', 'sea', 'response', 'callout', 'director'] as const satisfies readonly ActionId[]
+const TOOLS = ['surroundings', 'measureLine', 'measureArea', 'drawings', 'bookmarks', 'timeSlider', 'coverage', 'alerts', 'typhoon', 'sea', 'response', 'callout', 'relocation', 'director'] as const satisfies readonly ActionId[]
 
 /** The tools of the map in one slim line; each says its key. */
 export function MapToolbar() {

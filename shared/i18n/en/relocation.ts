@@ -15,6 +15,7 @@ export const relocationEn: Record<keyof typeof relocationZh, string> = {
   'event.sheet.sentBack': '{{actor}} gave a report back',
 
   'desk.action.relocation': 'Moving people',
+  'tools.short.relocation': 'Move',
   'relocation.title': 'Moving people (village sheets)',
   'relocation.none': 'Nobody is being moved',
   'relocation.noneHint': 'Once started, every village with people to move gets its own sheet.',

@@ -13,6 +13,7 @@ export const relocationZh = {
   'event.sheet.sentBack': '{{actor}} 退回转移报告',
 
   'desk.action.relocation': '人员转移',
+  'tools.short.relocation': '转移',
   'relocation.title': '人员转移（村社防台）',
   'relocation.none': '还没有人员转移任务',
   'relocation.noneHint': '启动后，每个有应转移人员的村都会收到自己的任务单。',
@@ -160,7 +161,7 @@ export const relocationZh = {
   'wall.relocation.how': '值班员在指挥席启动后，各乡镇进度显示在这里',
   'wall.relocation.left': '未转移 {{n}}',
   'wall.relocation.wind.inside': '{{force}}圈内未转移',
-  'wall.relocation.wind.soon': '{{hours}}小时内进{{force}}圈',
+  'wall.relocation.wind.soon': '{{hours}} 小时内进入 {{force}}圈',
   'wall.relocation.villages': '村 {{n}}/{{all}}',
   'wall.relocation.shelters': '避灾点 {{persons}} 人',
   'wall.relocation.over': '{{n}} 处超员',
