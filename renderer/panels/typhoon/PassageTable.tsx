@@ -3,6 +3,7 @@ import { passageOf, type CirclePassage } from '../../../shared/typhoon/passage'
 import type { Track } from '../../../shared/typhoon/track'
 import type { LonLat } from '../../../shared/geo/position'
 import { useZone } from '../../state/pack'
+import { isoDayText, shortTimeText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
 import { forceText, stormTimeText } from '../../ui/typhoon-text'
 import css from './typhoon.module.css'
@@ -28,16 +29,18 @@ export function PassageTable({ track, places }: { readonly track: Track; readonl
     [track, places],
   )
   const time = (at: number) => stormTimeText(at, zone, t)
+  /** Without the day where it is that of the moment beside it. */
+  const beside = (at: number, other: number) => (isoDayText(at, zone) === isoDayText(other, zone) ? shortTimeText(at, zone) : time(at))
 
-  function words({ force, enters, leaves, possibleFrom }: CirclePassage): string {
+  function words({ force, enters, leaves, possibleFrom }: CirclePassage): string[] {
     const name = forceText(force, t)
-    if (!enters) return possibleFrom === null ? t('typhoon.passage.never', { force: name }) : t('typhoon.passage.maybe', { force: name, time: time(possibleFrom) })
+    if (!enters) return [possibleFrom === null ? t('typhoon.passage.never', { force: name }) : t('typhoon.passage.maybe', { force: name, time: time(possibleFrom) })]
     const parts = [t('typhoon.passage.enters', { force: name, time: time(enters.at) })]
     if (enters.earliest < enters.at) {
-      parts.push(enters.latest === null ? `${time(enters.earliest)}– · ${t('typhoon.passage.mayMiss')}` : t('typhoon.passage.spread', { earliest: time(enters.earliest), latest: time(enters.latest) }))
+      parts.push(enters.latest === null ? `${time(enters.earliest)}– · ${t('typhoon.passage.mayMiss')}` : t('typhoon.passage.spread', { earliest: beside(enters.earliest, enters.at), latest: beside(enters.latest, enters.earliest) }))
     }
     if (leaves) parts.push(t('typhoon.passage.leaves', { time: time(leaves.at) }))
-    return parts.join(' · ')
+    return parts
   }
 
   return (
@@ -48,7 +51,13 @@ export function PassageTable({ track, places }: { readonly track: Track; readonl
           <span className="num">{t('typhoon.passage.closest', { km: Math.round(passage.closest.metres / 1000), time: time(passage.closest.at) })}</span>
           {passage.circles.map((circle) => (
             <span key={circle.force} className="num">
-              {words(circle)}
+              {/* A time is never torn from its word by the end of a line. */}
+              {words(circle).map((part, index) => (
+                <span key={part} className={css['part']}>
+                  {index > 0 && ' · '}
+                  {part}
+                </span>
+              ))}
             </span>
           ))}
         </li>

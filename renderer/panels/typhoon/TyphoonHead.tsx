@@ -16,8 +16,8 @@ export function TyphoonHead({ view, children }: { readonly view: TyphoonView; re
   return (
     <header className={css['head']} data-testid="typhoon-head">
       <h2>{stormText(typhoon.name, storm?.windMps ?? null, storm?.pressureHpa ?? null, language)}</h2>
-      <span>
-        {typhoon.id} · {agency} · {t('typhoon.advised', { age: ageText(now - typhoon.advisedAt, t) })}
+      <span title={typhoon.id}>
+        {agency} · {t('typhoon.advised', { age: ageText(now - typhoon.advisedAt, t) })}
       </span>
       {children}
     </header>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { MINUTE } from '../../../shared/base/time'
+import { HOUR, MINUTE } from '../../../shared/base/time'
 import { dutyStatus, type DutyStatus } from '../../../shared/domain/response/clock'
 import type { Duty } from '../../../shared/domain/response/state'
 import type { UnitResponse } from '../../../shared/response/unit-view'
@@ -68,7 +68,7 @@ function DutyCard({ responseId, duty, status }: { readonly responseId: string; r
       <p>{words}</p>
       <p className="quiet line">
         <strong className="state">{stateText(status, t)}</strong>
-        {duty.everyMs !== null && <span className="every">{t('unit.duties.every', { n: Math.round(duty.everyMs / MINUTE) })}</span>}
+        {duty.everyMs !== null && <span className="every">{everyText(duty.everyMs, t)}</span>}
         {duty.next > 0 && !waiting && !undoing && (
           <button type="button" className="small" onClick={() => setUndoing(true)}>
             {t('unit.duties.withdraw')}
@@ -97,6 +97,11 @@ function DutyCard({ responseId, duty, status }: { readonly responseId: string; r
       )}
     </article>
   )
+}
+
+/** In hours where they are whole: nobody counts in 720 minutes. */
+function everyText(everyMs: number, t: UnitTranslate): string {
+  return everyMs % HOUR === 0 ? t('unit.duties.everyHours', { n: everyMs / HOUR }) : t('unit.duties.every', { n: Math.round(everyMs / MINUTE) })
 }
 
 function stateText({ state, dueAt, lateMs }: DutyStatus, t: UnitTranslate): string {

@@ -30,19 +30,21 @@ export function LevelPanel(_: PanelProps) {
   const { level, hazard, levelSince } = response
   return (
     <Panel id="level" title={t('wall.level')}>
-      <div className={own['level']} data-level={level.id}>
-        <LevelMark level={level} size="3em" />
-        <div className={own['words']}>
-          <strong>{t('response.chip', { level: inLanguage(level.name, language) })}</strong>
-          <span className="num">
-            {t('wall.level.hazard', { hazard: inLanguage(hazard.name, language) })} · {t('response.since', { time: stormTimeText(levelSince, zone, t) })}
-          </span>
+      <div className={own['body']}>
+        <div className={own['level']} data-level={level.id}>
+          <LevelMark level={level} size="2.6em" />
+          <div className={own['words']}>
+            <strong>{t('response.chip', { level: inLanguage(level.name, language) })}</strong>
+            <span className="num">
+              {t('wall.level.hazard', { hazard: inLanguage(hazard.name, language) })} · {t('response.since', { time: stormTimeText(levelSince, zone, t) })}
+            </span>
+          </div>
         </div>
-      </div>
-      <div className={own['figures']} role="group" aria-label={t('wall.level.duties')}>
-        <BigFigure name="duties-confirmed" value={`${counts.confirmed}/${counts.total}`} label={t('wall.level.confirmed')} />
-        <BigFigure name="duties-open" value={String(counts.open)} label={t('wall.level.open')} />
-        <BigFigure name="duties-late" value={String(counts.late)} label={t('wall.level.late')} over={counts.late > 0} />
+        <div className={own['figures']} role="group" aria-label={t('wall.level.duties')}>
+          <BigFigure name="duties-confirmed" value={`${counts.confirmed}/${counts.total}`} label={t('wall.level.confirmed')} />
+          <BigFigure name="duties-open" value={String(counts.open)} label={t('wall.level.open')} />
+          <BigFigure name="duties-late" value={String(counts.late)} label={t('wall.level.late')} over={counts.late > 0} />
+        </div>
       </div>
     </Panel>
   )

@@ -48,7 +48,7 @@ export const alertEn: Record<keyof typeof alertZh, string> = {
   'alert.due.answer': 'answer in {{clock}}',
   'alert.due.answerLate': 'no answer, late {{clock}}',
   'alert.people': '{{n}} people',
-  'alert.peopleUnknown': 'number not known',
+  'alert.peopleUnknown': 'not counted',
   'alert.signals': '{{n}} signals',
   'alert.evidence': 'Signals ({{n}} in all, the latest here)',
   'alert.evidence.camera': 'camera {{name}}',

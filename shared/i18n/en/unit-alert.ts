@@ -7,7 +7,7 @@ export const unitAlertEn: Record<keyof typeof unitAlertZh, string> = {
   'unit.alerts.severity.yellow': 'Y',
   'unit.alerts.severity.blue': 'B',
   'unit.alerts.people': '{{n}} people',
-  'unit.alerts.peopleUnknown': 'number not known',
+  'unit.alerts.peopleUnknown': 'not counted',
   'unit.alerts.seen': 'last seen {{time}}',
   'unit.alerts.sent': 'sent by the command centre at {{time}}',
   'unit.alerts.due': 'Answer by {{time}}',

@@ -48,6 +48,7 @@ export const unitEn: Record<keyof typeof unitZh, string> = {
   'unit.duties.confirmed': 'Confirmed',
   'unit.duties.confirmedUntil': 'Confirmed, again by {{time}}',
   'unit.duties.every': 'every {{n}} min',
+  'unit.duties.everyHours': 'every {{n}} h',
   'unit.duties.withdraw': 'Withdraw',
   'unit.duties.withdrawAsk': 'By mistake? The clock is then as it was before.',
   'unit.duties.withdrawReason': 'withdrawn by the unit',

@@ -47,6 +47,7 @@ export const unitZh = {
   'unit.duties.confirmed': '已确认',
   'unit.duties.confirmedUntil': '已确认，下次 {{time}} 前',
   'unit.duties.every': '每 {{n}} 分钟确认一次',
+  'unit.duties.everyHours': '每 {{n}} 小时确认一次',
   'unit.duties.withdraw': '撤回确认',
   'unit.duties.withdrawAsk': '按错了？撤回后时限恢复。',
   'unit.duties.withdrawReason': '本单位撤回',
