@@ -3,6 +3,7 @@ import { useT } from '../ui/i18n'
 import { drawIcon } from './icons'
 import type { LegendEntry } from './layers/layer'
 import { isVisible, LAYERS } from './layers/registry'
+import { markLetters } from './mark-letters'
 import css from './MapView.module.css'
 import { PALETTES } from './palette'
 import type { MapData, Scheme, Visible } from './types'
@@ -13,13 +14,14 @@ const ICON_PX = 64
 /** A mark of the map, drawn as the map draws it. */
 export function MapIcon({ name, scheme }: { readonly name: string; readonly scheme: Scheme }) {
   const canvas = useRef<HTMLCanvasElement>(null)
+  const { t, language } = useT()
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!context) return
     context.setTransform(ICON_PX / 100, 0, 0, ICON_PX / 100, 0, 0)
     context.clearRect(0, 0, 100, 100)
-    drawIcon(context, name, PALETTES[scheme])
-  }, [name, scheme])
+    drawIcon(context, name, PALETTES[scheme], markLetters(t, language))
+  }, [name, scheme, t, language])
   return <canvas ref={canvas} width={ICON_PX} height={ICON_PX} className={css['icon']} aria-hidden />
 }
 

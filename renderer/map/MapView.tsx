@@ -116,6 +116,7 @@ export function MapView(props: MapViewProps) {
         leastText,
         camera: lastCamera.current,
         glyphs: [...glyphKey],
+        language,
         interactive,
         onPick: (object, at) => {
           usePointer.setState({ clicked: at })
@@ -156,7 +157,7 @@ export function MapView(props: MapViewProps) {
       instance.current = null
       map.destroy()
     }
-  }, [supported, scheme, scale, textScale, leastText, interactive, glyphKey, groundKey, attempt])
+  }, [supported, scheme, scale, textScale, leastText, interactive, glyphKey, language, groundKey, attempt])
 
   const latest = useRef({ data, visible })
   const waiting = useRef(false)
@@ -168,7 +169,7 @@ export function MapView(props: MapViewProps) {
       waiting.current = false
       instance.current?.draw(latest.current.data, latest.current.visible)
     })
-  }, [data, visible, supported, scheme, scale, textScale, leastText, interactive, glyphKey, groundKey, attempt])
+  }, [data, visible, supported, scheme, scale, textScale, leastText, interactive, glyphKey, language, groundKey, attempt])
 
   useImperativeHandle(
     props.ref,

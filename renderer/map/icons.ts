@@ -4,6 +4,7 @@ import { POINT_KINDS, READING_STATES, type ReadingState } from '../../shared/pac
 import { OCCUPANCY_STEPS, shelterIcon } from './occupancy'
 import { pointIcon, POINT_LOOKS } from './layers/point-kinds'
 import { readingIconOf } from './layers/reading-marks'
+import { CHINESE_LETTERS, type MarkLetters } from './mark-letters'
 import { MAP_FONT, SEVERITY_FILL, toneColour, type MapPalette } from './palette'
 import type { TeamTone } from './types'
 
@@ -37,6 +38,9 @@ export const SHELTER_LETTER = 52
 /** The smallest of the severities'. */
 export const SEVERITY_LETTER = Math.min(...Object.values(SEVERITY_SHAPES).map(({ glyphSize }) => glyphSize))
 
+/** What is written is no wider, of the box of 100. */
+const MOST_WIDE = 70
+
 type Draw = (context: CanvasRenderingContext2D) => void
 
 const FACE = MAP_FONT.map((name) => `"${name}"`).join(',')
@@ -48,6 +52,9 @@ function fillPath(context: CanvasRenderingContext2D, path: Path2D): void {
 function character(context: CanvasRenderingContext2D, text: string, y: number, size: number, colour: string): void {
   context.fillStyle = colour
   context.font = `700 ${size}px ${FACE}, sans-serif`
+  // Two letters are narrower each, never wider than the mark.
+  const width = context.measureText(text).width
+  if (width > MOST_WIDE) context.font = `700 ${(size * MOST_WIDE) / width}px ${FACE}, sans-serif`
   context.textAlign = 'center'
   context.textBaseline = 'alphabetic'
   // Centred on what is inked, not on the line: 失 must sit in the middle of its octagon.
@@ -125,7 +132,7 @@ function noEntry(palette: MapPalette): Draw {
 }
 
 /** A shelter whose ring is filled by its share of `steps`; full is said in words, for the colour-blind as well. */
-function shelter(palette: MapPalette, step: number, steps: number, stale: boolean): Draw {
+function shelter(palette: MapPalette, letters: MarkLetters, step: number, steps: number, stale: boolean): Draw {
   return (context) => {
     context.beginPath()
     context.arc(50, 50, 44, 0, 2 * Math.PI)
@@ -142,7 +149,7 @@ function shelter(palette: MapPalette, step: number, steps: number, stale: boolea
     context.beginPath()
     context.arc(50, 50, 42, -Math.PI / 2, -Math.PI / 2 + (2 * Math.PI * step) / steps)
     context.stroke()
-    character(context, step >= steps ? '满' : '避', 50, SHELTER_LETTER, stale ? palette.off : palette.text)
+    character(context, letters.of(step >= steps ? 'shelterFull' : 'shelter'), 50, SHELTER_LETTER, stale ? palette.off : palette.text)
   }
 }
 
@@ -165,9 +172,9 @@ function vessel(path: string, colour: string, palette: MapPalette, stale: boolea
 }
 
 /** A reading's state: severities in their own shapes with their character, the rest in shapes of none of them. */
-function reading(palette: MapPalette, state: ReadingState | 'none'): Draw {
-  if (state === 'red' || state === 'orange' || state === 'yellow' || state === 'blue') return incident(state, { red: '红', orange: '橙', yellow: '黄', blue: '蓝' }[state])
-  if (state === 'fault') return lettered(palette, palette.off, '障')
+function reading(palette: MapPalette, letters: MarkLetters, state: ReadingState | 'none'): Draw {
+  if (state === 'red' || state === 'orange' || state === 'yellow' || state === 'blue') return incident(state, letters.severity(state))
+  if (state === 'fault') return lettered(palette, palette.off, letters.of('fault'))
   return (context) => {
     context.beginPath()
     context.arc(50, 50, 30, 0, 2 * Math.PI)
@@ -182,10 +189,10 @@ function reading(palette: MapPalette, state: ReadingState | 'none'): Draw {
 }
 
 /** Every mark by name: severities with every character that the pack's kinds use, teams by tone, points, readings. */
-export function iconDrawings(glyphs: readonly string[], palette: MapPalette): Map<string, Draw> {
+export function iconDrawings(glyphs: readonly string[], palette: MapPalette, letters: MarkLetters = CHINESE_LETTERS): Map<string, Draw> {
   const drawings = new Map<string, Draw>()
   for (const severity of SEVERITIES) {
-    for (const glyph of new Set(glyphs)) drawings.set(incidentIcon(severity, glyph), incident(severity, glyph))
+    for (const glyph of new Set(glyphs)) drawings.set(incidentIcon(severity, glyph), incident(severity, letters.incident(severity, glyph)))
   }
   for (const tone of ['available', 'acting', 'off'] as const) {
     for (const pose of TEAM_POSES) {
@@ -194,16 +201,16 @@ export function iconDrawings(glyphs: readonly string[], palette: MapPalette): Ma
       }
     }
   }
-  drawings.set('station', lettered(palette, palette.ok, '站'))
-  drawings.set('shelter', lettered(palette, palette.second, '避'))
+  drawings.set('station', lettered(palette, palette.ok, letters.of('station')))
+  drawings.set('shelter', lettered(palette, palette.second, letters.of('shelter')))
   for (let step = 0; step <= OCCUPANCY_STEPS; step++) {
-    for (const stale of [true, false]) drawings.set(shelterIcon(step, stale), shelter(palette, step, OCCUPANCY_STEPS, stale))
+    for (const stale of [true, false]) drawings.set(shelterIcon(step, stale), shelter(palette, letters, step, OCCUPANCY_STEPS, stale))
   }
-  drawings.set('hazard-flash-flood', lettered(palette, palette.off, '洪'))
-  drawings.set('hazard-geological', lettered(palette, palette.off, '地'))
+  drawings.set('hazard-flash-flood', lettered(palette, palette.off, letters.of('flashFlood')))
+  drawings.set('hazard-geological', lettered(palette, palette.off, letters.of('geological')))
   drawings.set('closure', noEntry(palette))
-  for (const kind of POINT_KINDS) drawings.set(pointIcon(kind), lettered(palette, palette[POINT_LOOKS[kind].colour], POINT_LOOKS[kind].glyph))
-  for (const state of [...READING_STATES, 'none'] as const) drawings.set(readingIconOf(state), reading(palette, state))
+  for (const kind of POINT_KINDS) drawings.set(pointIcon(kind), lettered(palette, palette[POINT_LOOKS[kind].colour], letters.point(kind)))
+  for (const state of [...READING_STATES, 'none'] as const) drawings.set(readingIconOf(state), reading(palette, letters, state))
   drawings.set('vessel', vessel(ARROW, palette.point, palette, false))
   drawings.set('vessel-still', vessel(STILL, palette.point, palette, false))
   drawings.set('vessel-stale', vessel(ARROW, palette.off, palette, true))
@@ -212,15 +219,15 @@ export function iconDrawings(glyphs: readonly string[], palette: MapPalette): Ma
 }
 
 /** Draws one mark into a box of 100 x 100. */
-export function drawIcon(context: CanvasRenderingContext2D, name: string, palette: MapPalette): void {
-  iconDrawings([], palette).get(name)?.(context)
+export function drawIcon(context: CanvasRenderingContext2D, name: string, palette: MapPalette, letters: MarkLetters): void {
+  iconDrawings([], palette, letters).get(name)?.(context)
 }
 
 /**
  * All marks in one picture. Drawn here because a `data:` atlas is refused by the content security policy.
  */
-export function buildIconAtlas(glyphs: readonly string[], palette: MapPalette): IconAtlas {
-  const drawings = iconDrawings(glyphs, palette)
+export function buildIconAtlas(glyphs: readonly string[], palette: MapPalette, letters: MarkLetters = CHINESE_LETTERS): IconAtlas {
+  const drawings = iconDrawings(glyphs, palette, letters)
   const columns = 16
   const canvas = document.createElement('canvas')
   canvas.width = columns * ICON_PX

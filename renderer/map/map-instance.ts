@@ -9,6 +9,7 @@ import { followSources } from './follow-sources'
 import { addGeoLayers, geoPicked, showGeoLayers, updateGeoLayers, updateMovingNames } from './geo-layers'
 import type { HeatScale } from './heat-scale'
 import { buildIconAtlas } from './icons'
+import { markLetters } from './mark-letters'
 import type { GeoView } from './layers/geo-layer'
 import type { MarkLook } from './layers/marks'
 import { isVisible } from './layers/registry'
@@ -84,7 +85,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
       if (id) breakLayer(id, error)
     },
   })
-  const atlas = buildIconAtlas(options.glyphs, palette)
+  const atlas = buildIconAtlas(options.glyphs, palette, markLetters(options.words(), options.language))
   const pulses = createPulses(map, scale)
   const moves = mapMoves(map)
   let shown: MapData = EMPTY_MAP

@@ -1,5 +1,5 @@
 import type { LonLat } from '../../shared/geo/position'
-import type { Translate } from '../../shared/i18n/catalogue'
+import type { Language, Translate } from '../../shared/i18n/catalogue'
 import type { OwnGround } from './ground/ground-style'
 import type { HeatScale } from './heat-scale'
 import type { LayerStatuses, MapBounds, MapCamera, MapData, MapHandle, MapObject, Scheme, Visible } from './types'
@@ -21,6 +21,8 @@ export interface MapOptions {
   /** Nothing written is smaller, pixels; 0: it may be as small as its layer says. */
   readonly leastText: number
   readonly camera: MapCamera
+  /** Of what is written on marks; another one makes another map. */
+  readonly language: Language
   /** Characters of all kinds of incidents. */
   readonly glyphs: readonly string[]
   readonly onPick: (object: MapObject | null, at: LonLat) => void

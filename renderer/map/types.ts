@@ -153,6 +153,8 @@ export interface PointsOnMap {
    * changed. Null: points of this set have no readings.
    */
   readonly states: Uint8Array | null
+  /** Only the points whose reading is not just normal: on a wall the others are a crowd that hides them. */
+  readonly gradedOnly?: boolean
 }
 
 /** A heat map: incidents of a period weighted by severity, or people by grid cell. */

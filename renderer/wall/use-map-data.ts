@@ -75,6 +75,7 @@ export function useWallMapData(visible: Visible): MapData {
       }),
     [teams, dispatches, track, standing, language, now, staleMs],
   )
+  const points = useMemo(() => layers.points.map((set) => (set.states ? { ...set, gradedOnly: true } : set)), [layers.points])
   const shapes = useShapeMarks()
   const areas = useMemo(() => (coverage ? coverageAreas(coverage, t) : []), [coverage, t])
   const typhoons = useMemo(() => {
@@ -88,7 +89,7 @@ export function useWallMapData(visible: Visible): MapData {
     return mark ? [mark] : NO_STORMS
   }, [storm, t, language, zone])
   return useMemo<MapData>(
-    () => ({ ...EMPTY_MAP, ...layers, incidents: incidentData, teams: teamData, routes, closures: closureData, places, roads, areas, typhoons, shapes }),
-    [layers, incidentData, teamData, routes, closureData, places, roads, areas, typhoons, shapes],
+    () => ({ ...EMPTY_MAP, ...layers, points, incidents: incidentData, teams: teamData, routes, closures: closureData, places, roads, areas, typhoons, shapes }),
+    [layers, points, incidentData, teamData, routes, closureData, places, roads, areas, typhoons, shapes],
   )
 }

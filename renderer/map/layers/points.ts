@@ -110,6 +110,7 @@ function layersOf(points: PointsOnMap, look: MarkLook): Layer[] {
     { id: `${id}/graded`, key, data: marks, at: (mark) => mark, icon: ({ state }) => readingIcon(state), size: 24, letter: SEVERITY_LETTER, underLabels: true },
     look,
   )
+  if (points.gradedOnly) return alarms
   if (good.size > BIG && view.zoom < DOTS_BELOW_ZOOM) {
     const dots = new ScatterplotLayer({
       id: `${id}/dots`,

@@ -69,6 +69,7 @@ export function show(scheme: Scheme = 'dark', zoom = CAMERA.zoom): Shown {
       textScale: 1,
       leastText: 0,
       camera: { ...CAMERA, zoom },
+      language: 'zh',
       glyphs: ['失'],
       interactive: true,
       onPick: (object) => {
