@@ -18,11 +18,12 @@ function hasSqlite(): boolean {
 }
 
 function asUtilityProcess(folder: string, entry: string, args: readonly string[]): RunningHub {
-  const child = utilityProcess.fork(entry, [join(folder, 'out/hub/main.js'), ...args], { stdio: 'pipe', serviceName: 'Dinghai hub' })
+  const child = utilityProcess.fork(entry, [join(folder, 'out/hub/main.js'), String(process.pid), ...args], { stdio: 'pipe', serviceName: 'Dinghai hub' })
   return {
     stdout: child.stdout as Readable | null,
     stderr: child.stderr as Readable | null,
-    onExit: (listener) => child.once('exit', listener),
+    // A hub that nobody asked to end never ends with 0: that is what Electron says of one that was killed.
+    onExit: (listener) => child.once('exit', (code) => listener(code === 0 ? null : code)),
     end: () => child.postMessage('stop'),
     kill: () => child.kill(),
   }

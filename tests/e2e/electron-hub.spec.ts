@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type ElectronApplication } from '@playwright/test'
 import { launchShell, noElectron, test, testElectron } from '../fixtures/electron'
@@ -128,6 +128,34 @@ own('a hub that is killed is back at its address, its log is at hand, and its en
   await app.close()
   // It removes this file last, after its log is closed.
   expect(existsSync(runFile)).toBe(false)
+})
+
+own('the process that the release runs the hub in ends it cleanly when asked, even while it starts, and when the shell is killed', async ({ hub, start, dataDir }) => {
+  giveSettings(dataDir, { hub: hub.url })
+  const app = await start()
+  await pageWith(app, '/desk/')
+  // A hub that takes its time to listen, and writes when it ends. This Electron may be too old for the real one.
+  const main = join(dataDir, 'stand-in.mjs')
+  writeFileSync(main, `import { appendFileSync } from 'node:fs'
+    setInterval(() => undefined, 1_000)
+    setTimeout(() => process.on('SIGTERM', () => { appendFileSync(${JSON.stringify(join(dataDir, 'ended'))}, process.argv.slice(2).join() + ';'); process.exit(7) }), 600)`)
+  const entry = join(process.cwd(), 'out/shell/hub-entry.cjs')
+  const code = app.evaluate(
+    ({ utilityProcess }, [script, program]) =>
+      new Promise((resolve) => {
+        const asked = utilityProcess.fork(script, [program, String(process.pid), '--port', '1'])
+        asked.once('exit', resolve)
+        asked.once('spawn', () => asked.postMessage('stop'))
+      }),
+    [entry, main] as const,
+  )
+  expect(await code).toBe(7)
+  await app.evaluate(
+    ({ utilityProcess }, [script, program]) => new Promise<void>((resolve) => utilityProcess.fork(script, [program, String(process.pid), '--port', '2']).once('spawn', () => resolve())),
+    [entry, main] as const,
+  )
+  app.process().kill('SIGKILL')
+  await expect.poll(() => readFileSync(join(dataDir, 'ended'), 'utf8')).toBe('--port,1;--port,2;')
 })
 
 /** Not a byte is left. */
