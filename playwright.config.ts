@@ -17,9 +17,9 @@ export default defineConfig({
   use: {
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    // Of what fails: its steps, and how the screen looked. Pictures of every step cost more than all tests together
-    // where a map is drawn in software; `--trace on` has them.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    // Of what fails: its steps with the page at each, and how the screen looked at the end. A film of every test would
+    // cost more than the tests where a map is drawn in software; `--trace on` makes it.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
