@@ -30,6 +30,8 @@ export class VesselBuffers {
   #angle = new Float32Array(0)
   #defs = new Float32Array(0)
   #look = new Uint8Array(0)
+  /** What `#defs` has for each of `VESSEL_ICONS`, in the atlas of now. */
+  #pictures: readonly Float32Array[] = []
   /** What is wrong with the positions of the last update. */
   problem: LayerProblem | null = null
   /** Rows past their limit, by the last update. */
@@ -53,7 +55,7 @@ export class VesselBuffers {
     this.#agedAt = now
     this.#ids = columns.ids
     if (atlas !== this.#atlas || size > this.#look.length) this.#grow(size, atlas)
-    const { bad, looks } = this.#read(columns, now - staleMs, atlas)
+    const { bad, looks } = this.#read(columns, now - staleMs)
     const before = this.#data
     if (same && !looks && before.length === size) return before
     this.#data = {
@@ -73,45 +75,72 @@ export class VesselBuffers {
   #grow(size: number, atlas: IconAtlas): void {
     const room = Math.max(64, Math.ceil(size * 1.25))
     this.#atlas = atlas
+    this.#pictures = VESSEL_ICONS.map((icon) => {
+      const { x, y, width, height } = atlas.mapping[icon] ?? { x: 0, y: 0, width: 0, height: 0 }
+      return Float32Array.from([0, 0, x, y, width, height, 0])
+    })
     this.#angle = new Float32Array(room)
     this.#defs = new Float32Array(room * DEF)
     this.#look = new Uint8Array(room).fill(255)
     this.#data = EMPTY
   }
 
-  /** One walk over the rows, several times a second: checks, angles, and the pictures of those that look otherwise. */
-  #read({ size, lonLat, heading, at }: MovingColumns, oldest: EpochMs, atlas: IconAtlas): { readonly bad: number; readonly looks: boolean } {
-    const angle = this.#angle
+  /** Checks, angles, pictures: some walks over the rows, several times a second. */
+  #read({ size, lonLat, heading, at }: MovingColumns, oldest: EpochMs): { readonly bad: number; readonly looks: boolean } {
     const looks = this.#look
-    let bad = 0
-    let first = -1
+    const angle = this.#angle
+    let differs = 0
     let stale = 0
-    let changed = false
+    // Nothing here forks: who is old or has no heading comes at random, and a processor that guesses wrong takes thrice as long.
     for (let i = 0; i < size; i++) {
-      if (!onMap(lonLat[i * 2] ?? NaN, lonLat[i * 2 + 1] ?? NaN)) {
-        bad++
-        if (first < 0) first = i
-      }
       const degrees = heading[i] ?? NaN
-      const known = degrees === degrees
-      angle[i] = known ? -degrees : 0
-      const old = (at[i] ?? 0) < oldest
-      if (old) stale++
-      const look = (known ? 0 : 1) + (old ? 2 : 0)
+      angle[i] = -degrees
+      const look = lookOf(degrees, at[i] ?? 0, oldest)
+      stale += look >> 1
+      differs |= (looks[i] ?? 0) ^ look
+    }
+    for (let i = 0; differs !== 0 && i < size; i++) {
+      const look = lookOf(heading[i] ?? NaN, at[i] ?? 0, oldest)
       if (looks[i] === look) continue
       looks[i] = look
-      changed = true
-      const place = atlas.mapping[VESSEL_ICONS[look] ?? 'vessel']
-      if (place) this.#defs.set([0, 0, place.x, place.y, place.width, place.height, 0], i * DEF)
+      const picture = this.#pictures[look]
+      if (picture) this.#defs.set(picture, i * DEF)
     }
+    for (let i = 0; i < size; i++) if ((looks[i] ?? 0) & NO_HEADING) angle[i] = 0
     this.stale = stale
+    const { bad, first } = badPlaces(lonLat, size)
     this.problem = bad === 0 ? null : problemOf(bad, size, lonLat[first * 2] ?? NaN, lonLat[first * 2 + 1] ?? NaN)
-    return { bad, looks: changed }
+    return { bad, looks: differs !== 0 }
   }
 }
 
+/** Row of `VESSEL_ICONS`: 1 for whoever has no heading, 2 for what is old, or both. */
+const NO_HEADING = 1
+const lookOf = (degrees: number, at: EpochMs, oldest: EpochMs) => NO_HEADING * Number(degrees !== degrees) + 2 * Number(at < oldest)
+
+const MOST_NORTH = 85.05
 /** As `isPlace`, without its questions after types: asked for each of thousands. */
-const onMap = (lon: number, lat: number) => lon >= -180 && lon <= 180 && lat >= -85.05 && lat <= 85.05
+const onMap = (lon: number, lat: number) => lon >= -180 && lon <= 180 && lat >= -MOST_NORTH && lat <= MOST_NORTH
+
+/** How many of the first `size` pairs are no place, and the first of them. */
+function badPlaces(lonLat: Float64Array, size: number): { readonly bad: number; readonly first: number } {
+  let farEast = 0
+  let farNorth = 0
+  for (let i = 0; i < size * 2; i += 2) {
+    // NaN stays NaN: it is within no limit.
+    farEast = Math.max(farEast, Math.abs(lonLat[i] ?? NaN))
+    farNorth = Math.max(farNorth, Math.abs(lonLat[i + 1] ?? NaN))
+  }
+  if (onMap(farEast, farNorth)) return { bad: 0, first: -1 }
+  let bad = 0
+  let first = -1
+  for (let i = 0; i < size; i++) {
+    if (onMap(lonLat[i * 2] ?? NaN, lonLat[i * 2 + 1] ?? NaN)) continue
+    bad++
+    if (first < 0) first = i
+  }
+  return { bad, first }
+}
 
 /** What is no place is nowhere: NaN draws nothing. */
 function withoutBad(lonLat: Float64Array, size: number): Float64Array {
