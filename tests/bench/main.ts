@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { figure, markdown, type Report, type Row } from './report'
 
 /** Every bench by name: each measures in this one run, so that its ratios share the machine's mood. */
-const BENCHES: Readonly<Record<string, { title: string; run: () => Promise<(report: Report) => Promise<void>> }>> = {
+const BENCHES: Readonly<Record<string, { title: string; run: () => Promise<(report: Report, part?: string) => Promise<void>> }>> = {
   log: { title: 'Event log', run: async () => (await import('./log')).benchLog },
   routing: { title: 'Roads and recommendation', run: async () => (await import('./routing')).benchRouting },
   coverage: { title: 'Coverage: travel-time areas and where to place teams', run: async () => (await import('./coverage')).benchCoverage },
@@ -25,19 +25,25 @@ const END = '<!-- table:end -->'
 async function main(): Promise<void> {
   const args = process.argv.slice(2)
   const write = args.includes('--write')
+  // NAME, or NAME:PART where a bench has parts.
   const names = args.filter((arg) => !arg.startsWith('--'))
-  for (const name of names) if (!(name in BENCHES)) throw new Error(`no bench "${name}"; there are ${Object.keys(BENCHES).join(', ')}`)
-  const wanted = Object.entries(BENCHES).filter(([name]) => names.length === 0 || names.includes(name))
+  const wanted = (names.length > 0 ? names : Object.keys(BENCHES)).map((arg) => {
+    const [name = '', part] = arg.split(':', 2)
+    const known = BENCHES[name]
+    if (!known) throw new Error(`no bench "${name}"; there are ${Object.keys(BENCHES).join(', ')}`)
+    return { ...known, name, part }
+  })
   const sections: string[] = []
-  for (const [name, { title, run }] of wanted) {
+  for (const { name, part, title, run } of wanted) {
     const rows: Row[] = []
     process.stdout.write(`\n${title}\n`)
     const bench = await run()
+    if (part !== undefined && bench.length < 2) throw new Error(`the bench "${name}" has no parts`)
     await bench((row) => {
       rows.push(row)
       const verdict = row.met === undefined ? '' : row.met ? '  ok' : '  SHORT'
       process.stdout.write(`  ${row.name.padEnd(72)} ${figure(row.value).padStart(9)} ${row.unit}${row.target ? `  (${row.target})` : ''}${verdict}\n`)
-    })
+    }, part)
     sections.push(markdown(`${title} (\`npm run bench -- ${name}\`)`, rows))
   }
   if (write) writeTable(sections)

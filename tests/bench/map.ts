@@ -18,8 +18,22 @@ const BASEMAP = join(process.cwd(), 'resources', 'basemap', 'zhejiang-basemap.pm
 const PACK = join(process.cwd(), 'resources', 'packs', 'cangnan')
 const PAGE = join(process.cwd(), 'out', 'bench-map')
 
-/** The map in Chromium, drawn in software: ratios of one run. "CPU" is the page's main thread, "total" until the picture is there. */
-export async function benchMap(report: Report): Promise<void> {
+/** Each part on a page of its own, with the size of its window. `npm run bench -- map:NAME` runs one. */
+const PARTS: Readonly<Record<string, readonly [run: (page: Page, report: Report) => Promise<void>, width: number, height: number]>> = {
+  swarms: [swarms, 1920, 1080],
+  frames: [trackFrames, 1920, 1080],
+  others: [others, 1280, 800],
+  first: [firstPaint, 1920, 1080],
+  memory: [memory, 1280, 800],
+  steady: [steady, 1280, 800],
+}
+
+/**
+ * The map in Chromium, drawn in software: ratios of one run. "CPU" is the page's main thread, "total" until the picture
+ * is there. `only`: one part. Throws where there is no such part or no Chromium.
+ */
+export async function benchMap(report: Report, only?: string): Promise<void> {
+  if (only !== undefined && !(only in PARTS)) throw new Error(`no part "${only}" of the map's bench; there are ${Object.keys(PARTS).join(', ')}`)
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('no Chromium on this machine')
   const server = await serveMapPage(PAGE, BASEMAP, PACK)
@@ -35,14 +49,8 @@ export async function benchMap(report: Report): Promise<void> {
     return page
   }
   try {
-    for (const [run, width, height] of [
-      [swarms, 1920, 1080],
-      [trackFrames, 1920, 1080],
-      [others, 1280, 800],
-      [firstPaint, 1920, 1080],
-      [memory, 1280, 800],
-      [steady, 1280, 800],
-    ] as const) {
+    for (const [name, [run, width, height]] of Object.entries(PARTS)) {
+      if (only !== undefined && name !== only) continue
       const page = await open(width, height)
       await run(page, report)
       await page.context().close()
@@ -56,10 +64,10 @@ export async function benchMap(report: Report): Promise<void> {
 async function swarms(page: Page, report: Report): Promise<void> {
   const samples: Record<'ours' | 'bare', { cpu: number; total: number }[]> = { ours: [], bare: [] }
   // In turns, so that what the machine does besides falls on both.
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < 3; round++) {
     for (const which of ['bare', 'ours'] as const) {
-      const frames = await page.evaluate((kind) => window.bench.swarmFrames(kind, 5), which)
-      samples[which].push(...frames.slice(2))
+      const frames = await page.evaluate((kind) => window.bench.swarmFrames(kind, 6), which)
+      samples[which].push(...frames.slice(1))
     }
   }
   const of = (which: 'ours' | 'bare', what: 'cpu' | 'total') => median(samples[which].map((frame) => frame[what]))

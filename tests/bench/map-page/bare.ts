@@ -8,7 +8,7 @@ import { PALETTES, rgba } from '../../../renderer/map/palette'
 import { baseStyle } from '../../../renderer/map/style'
 import type { HeatOnMap } from '../../../renderer/map/types'
 import type { Swarm } from './data'
-import { box, CAMERA, groundUrl, idle } from './show'
+import { box, CAMERA, groundUrl, idle, updateLayers } from './show'
 
 /** The same engine with the same ground and nothing of ours on it. */
 export function bareMap(): { readonly map: MapLibreMap; remove(): void } {
@@ -35,7 +35,7 @@ export function bareMap(): { readonly map: MapLibreMap; remove(): void } {
 const loaded = (map: MapLibreMap) => new Promise<void>((resolve) => void map.once('style.load', () => resolve()))
 
 /** deck.gl used as its documentation says, with binary columns: nothing is checked, aged, named or counted. */
-export async function bareDeck(swarms: readonly Swarm[], heat: HeatOnMap): Promise<{ readonly map: MapLibreMap; change(): void; remove(): void }> {
+export async function bareDeck(swarms: readonly Swarm[], heat: HeatOnMap): Promise<{ readonly map: MapLibreMap; change(): void; update(): void; remove(): void }> {
   const { map, remove } = bareMap()
   await loaded(map)
   await idle(map)
@@ -43,9 +43,10 @@ export async function bareDeck(swarms: readonly Swarm[], heat: HeatOnMap): Promi
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [] })
   map.addControl(overlay)
   const place = atlas.mapping['vessel'] ?? { x: 0, y: 0, width: 1, height: 1 }
+  // The same objects in every frame: deck.gl hands a changed object over anew, and the pictures do not change.
   const pictures = swarms.map((swarm) => {
     const { size } = swarm.read()
-    return Float32Array.from({ length: size * 7 }, (_, i) => [0, 0, place.x, place.y, place.width, place.height, 0][i % 7] ?? 0)
+    return { value: Float32Array.from({ length: size * 7 }, (_, i) => [0, 0, place.x, place.y, place.width, place.height, 0][i % 7] ?? 0), size: 7 }
   })
   const heatData = { length: heat.size, attributes: { getPosition: { value: heat.lonLat, size: 2 }, getWeight: { value: heat.weight, size: 1 } } }
   const colours = PALETTES.dark.heat.map((colour) => rgba(colour, 200))
@@ -60,7 +61,7 @@ export async function bareDeck(swarms: readonly Swarm[], heat: HeatOnMap): Promi
           attributes: {
             getPosition: { value: lonLat.subarray(0, size * 2), size: 2 },
             getAngle: { value: heading.subarray(0, size), size: 1 },
-            instanceIconDefs: { value: pictures[i], size: 7 },
+            instanceIconDefs: pictures[i],
           },
         } as never,
         pickable: true,
@@ -74,5 +75,5 @@ export async function bareDeck(swarms: readonly Swarm[], heat: HeatOnMap): Promi
   ]
   const change = () => overlay.setProps({ layers: layers() })
   change()
-  return { map, change, remove }
+  return { map, change, update: () => updateLayers(overlay), remove }
 }

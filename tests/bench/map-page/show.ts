@@ -89,16 +89,21 @@ export function show(scheme: Scheme = 'dark', zoom = CAMERA.zoom): Shown {
   })
   const made = instance
   if (!made) throw new Error('no map')
+  // The overlay is added once the style has come.
   let overlay: MapLibreOverlay | undefined
+  const add = map.addControl.bind(map)
+  map.addControl = (control, position) => {
+    if (control instanceof MapLibreOverlay) overlay = control
+    return add(control, position)
+  }
   return Object.assign(told, {
     instance: made,
     map,
-    draw: (next: MapData, visible: Visible = {}) => {
-      made.draw(next, visible)
-      // The overlay shows itself when it is first used: the style must have come.
-      if (!overlay && map.isStyleLoaded()) overlay = caught<MapLibreOverlay>(MapLibreOverlay.prototype, 'setProps', () => made.draw(next, visible))
+    draw: (next: MapData, visible: Visible = {}) => made.draw(next, visible),
+    update: () => {
+      if (!overlay) throw new Error('the style has not come')
+      updateLayers(overlay)
     },
-    update: () => overlay && updateLayers(overlay),
     remove: () => {
       made.destroy()
       container.remove()
