@@ -20,12 +20,16 @@ import { startNative } from './native'
 import type { ShellOptions } from './options'
 import { createOutside } from './outside'
 import { checkChoice, openFolder, pickPack, sameHub, startAgain } from './page-actions'
+import { launchHub } from './own-hub'
 import { createDisplays } from './placement'
 import { reasonText } from './reasons'
 import { answerScreens } from './requests'
+import { createReplayWindows } from './replay-windows'
 import { openSecrets } from './secrets'
 import { readSettings, writeSettings } from './settings-file'
 import { displayRows, overlapNotice, screenName } from './settings-view'
+import { shellText } from './shell-text'
+import { firstWord, packVerdict } from './side-hub'
 import { createShellPages, serveShellPages } from './shell-pages'
 import { brokenNotice, failureState, missingNotice, noticeState, troubleState } from './states'
 import { watchVitals } from './vitals'
@@ -82,8 +86,14 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
     return { status: response.status, text: await response.text() }
   }
 
+  const launch = (args: readonly string[]) => launchHub(folder, join(root, 'out/shell/hub-entry.cjs'), args)
+  const replays = createReplayWindows({
+    launch,
+    title: (screen, name) => nativeWords(language)('native.logTitle', { screen: shellText(language)(`shell.${screen}`), name }),
+    blackBox,
+  })
   guardPages({
-    origins: () => [hubUrl()].filter((url) => url !== null),
+    origins: () => [hubUrl(), replays.origin()].filter((url) => url !== null),
     onOutside: createOutside(() => nativeWords(language), () => settings.outsideHosts, (url) => blackBox.note('link-refused', { url })),
     onDownload: (url) => blackBox.note('download-refused', { url }),
   })
@@ -136,7 +146,25 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
     else if (failure) pages.show(one.window.webContents, failureState(facts, failure.code, failure.tail))
   }
 
-  const native = startNative({ language: () => language, open: windows.open, hub: hubUrl, updateUrl: () => settings.updateUrl })
+  const native = startNative({
+    language: () => language, open: windows.open, hub: hubUrl, updateUrl: () => settings.updateUrl,
+    async playRecording(path, screens) {
+      // A machine whose hub is elsewhere has not looked at the files of its own until now.
+      const changed = await changedHubFiles(root, folder)
+      return changed.length > 0 ? nativeWords(language)('native.tamperedHow', { files: changed.slice(0, 8).join('\n') }) : replays.play(path, screens)
+    },
+    async checkPack(pack) {
+      const hub = launch(['--pack', pack, '--check-pack'])
+      const word = await firstWord(hub)
+      hub.kill()
+      return 'line' in word ? packVerdict(word.line) : null
+    },
+    packRefused: () => (hubGiven ? desktopWords(language)('desktop.set.hubGiven') : null),
+    async usePack(pack) {
+      const chosen = await choose({ kind: 'embedded', pack, port: settings.hub?.kind === 'embedded' ? settings.hub.port : 8_710 }, null)
+      return chosen.ok ? null : chosen.error
+    },
+  })
   const showMenu = () => {
     const words = desktopWords(language)
     setMenu(language, {
@@ -148,7 +176,8 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
         { id: 'kiosk', label: words('desktop.kiosk'), click: () => windows.toggleLock() },
         { type: 'separator' },
         { id: 'logs', label: words('desktop.logs'), click: () => void openFolder(join(userData, 'logs')) },
-        { id: 'restart-hub', label: words('desktop.restartHub'), click: () => connection?.retry() },
+        // Of a hub of our own that was given up; one that runs, or is another machine's, is not started from here.
+        { id: 'restart-hub', label: words('desktop.restartHub'), enabled: Boolean(connection?.failure()), click: () => connection?.retry() },
       ],
     })
     native.languageChanged()
@@ -196,7 +225,9 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
       link: (screen) => (source.kind === 'external' ? secrets.get(secretName('link', screen, new URL(source.url).origin)) : null),
       changed(state) {
         native.hubRestarts(state === 'restarting')
-        if (state === 'ready' || state === 'failed') showScreens()
+        if (state !== 'ready' && state !== 'failed') return
+        showMenu()
+        showScreens()
       },
     })
   }
@@ -345,7 +376,7 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
     async stop() {
       incidents.stop()
       blackBox.note('quit')
-      await connection?.stop()
+      await Promise.all([replays.stop(), connection?.stop()])
     },
   }
 }

@@ -6,6 +6,7 @@ import { watchHub } from './hub-watch'
 import type { MenuActions } from './menu'
 import { printWindow, savePdf } from './print'
 import { startTray, type HubState } from './tray'
+import type { PackVerdict } from './side-hub'
 import { askForUpdate } from './updates'
 import { nativeWords, type NativeText } from './words'
 
@@ -17,7 +18,18 @@ export interface NativeSettings {
   hub(): string | null
   /** A site's own address for updates; null: none is set, nothing is ever asked. */
   updateUrl(): string | null
+  /** Plays a recording beside what is live. Resolves with what is wrong with it; null: it shows. */
+  playRecording(path: string, screens: readonly Screen[]): Promise<string | null>
+  /** What the hub says of a pack; null: it could not be asked. */
+  checkPack(folder: string): Promise<PackVerdict | null>
+  /** Why the hub of this machine cannot be given another pack in this run; null: it can. */
+  packRefused(): string | null
+  /** Runs the hub of this machine with a pack from now on. Resolves with what went wrong; null: the program starts again. */
+  usePack(folder: string): Promise<string | null>
 }
+
+/** Errors of a pack that fit into a dialog. */
+const MOST_ERRORS = 10
 
 export interface Native {
   readonly menu: Omit<MenuActions, 'open' | 'screens'>
@@ -71,8 +83,40 @@ export function startNative(settings: NativeSettings): Native {
     const name = path.split(/[\\/]/).at(-1) ?? path
     const found = await inspectFile(path)
     if (!found.ok) return say(text('native.fileRefused', { name }), text(found.error, { path }))
-    const { title, detail } = described(found.value, text, settings.language())
-    return say(title, detail)
+    return found.value.kind === 'pack' ? openPack(found.value) : openRecording(path, found.value)
+  }
+
+  async function ask(message: string, detail: string, buttons: readonly NativeText[]): Promise<number> {
+    const text = words()
+    const options: MessageBoxOptions = { type: 'question', message, detail, buttons: [text('native.cancel'), ...buttons.map((button) => text(button))], defaultId: 0, cancelId: 0, noLink: true }
+    const window = BrowserWindow.getFocusedWindow()
+    return (await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))).response
+  }
+
+  async function openRecording(path: string, { name, bytes, changedAt }: Extract<OpenedFile, { kind: 'log' }>): Promise<void> {
+    const text = words()
+    const time = new Date(changedAt).toLocaleString(settings.language() === 'zh' ? 'zh-CN' : 'en-GB')
+    const answer = await ask(text('native.logOpened', { name }), text('native.logHow', { size: `${(bytes / 1e6).toFixed(1)} MB`, time }), ['native.logDesk', 'native.logBoth'])
+    if (answer === 0) return
+    const problem = await settings.playRecording(path, answer === 1 ? ['desk'] : ['desk', 'wall'])
+    if (problem !== null) await say(text('native.logRefused', { name }), problem)
+  }
+
+  async function openPack({ name, folder }: Extract<OpenedFile, { kind: 'pack' }>): Promise<void> {
+    const text = words()
+    const verdict = await settings.checkPack(folder)
+    if (verdict === null) return say(text('native.packAsk', { name }), text('native.packUnchecked', { folder }))
+    if (!verdict.ok) {
+      const shown = verdict.errors.slice(0, MOST_ERRORS).map((error) => `· ${error[settings.language()]}`)
+      const more = verdict.errors.length - shown.length
+      return say(text('native.packWrong', { name, n: String(verdict.errors.length) }), [...shown, ...(more > 0 ? [text('native.packMore', { n: String(more) })] : []), '', folder].join('\n'))
+    }
+    const reason = settings.packRefused()
+    if (reason !== null) return say(text('native.packAsk', { name }), text('native.packHow', { folder, command: `dinghai --pack="${folder}"` }) + `\n\n${reason}`)
+    const answer = await ask(text('native.packAsk', { name }), text('native.packUse', { folder }), ['native.packGo'])
+    if (answer === 0) return
+    const problem = await settings.usePack(folder)
+    if (problem !== null) await say(text('native.fileRefused', { name }), problem)
   }
 
   async function chooseFile(): Promise<void> {
@@ -124,14 +168,4 @@ async function fetchText(url: string): Promise<string> {
   const response = await own().fetch(url, { redirect: 'error', credentials: 'omit' })
   if (!response.ok) throw new Error(`HTTP ${response.status}`)
   return response.text()
-}
-
-function described(file: OpenedFile, text: (key: NativeText, values?: Readonly<Record<string, string>>) => string, language: Language): { readonly title: string; readonly detail: string } {
-  if (file.kind === 'pack') {
-    const command = `dinghai --pack="${file.folder}"`
-    return { title: text('native.packAsk', { name: file.name }), detail: text('native.packHow', { folder: file.folder, command }) }
-  }
-  const time = new Date(file.changedAt).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB')
-  const size = `${(file.bytes / 1e6).toFixed(1)} MB`
-  return { title: text('native.logOpened', { name: file.name }), detail: text('native.logHow', { size, time }) }
 }

@@ -59,21 +59,21 @@ async function alarm(sourceId: string): Promise<string> {
 }
 
 /** Answers every dialog of the shell from now on, and keeps what they said. */
-async function answerDialogs(savePath: string | null): Promise<() => Promise<string[]>> {
-  await shell.evaluate(({ dialog }, path) => {
+async function answerDialogs(savePath: string | null, button = 0): Promise<() => Promise<string[]>> {
+  await shell.evaluate(({ dialog }, [path, response]) => {
     const said: string[] = []
     Object.assign(globalThis, { said, proposed: '' })
     const box = async (...args: unknown[]) => {
       const { message, detail } = args.at(-1) as { message: string; detail?: string }
       said.push(`${message}\n${detail ?? ''}`)
-      return { response: 0, checkboxChecked: false }
+      return { response, checkboxChecked: false }
     }
     const save = async (_window: unknown, { defaultPath }: { defaultPath?: string }) => {
       Object.assign(globalThis, { proposed: defaultPath })
       return { canceled: path === null, filePath: path ?? '' }
     }
     Object.assign(dialog, { showMessageBox: box, showSaveDialog: save })
-  }, savePath)
+  }, [savePath, button] as const)
   return () => shell.evaluate(() => Reflect.get(globalThis, 'said') as string[])
 }
 
@@ -181,6 +181,35 @@ test('a briefing is saved on sheets of its own size; a dialog that is cancelled 
   await desk.keyboard.press('Escape')
 })
 
+/** As the file manager does it: a second start with the file's path, which the first one answers. */
+function handOver(path: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    const args = [root, `--data=${join(folder, 'shell')}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), path]
+    spawn(testElectron() ?? '', args, { stdio: 'ignore' }).on('close', resolve)
+  })
+}
+
+test('a recording plays in a window of its own beside the live desk, and is over when that is closed', async () => {
+  const token = await login(hub.url, hub.initialPassword ?? '')
+  const taken = await fetch(`${hub.url}/api/v1/recordings?from=${Date.now() - 3_600_000}&to=${Date.now()}`, { headers: { authorization: `Bearer ${token}` } })
+  writeFileSync(join(folder, '今晨.dhlog'), new Uint8Array(await taken.arrayBuffer()))
+  writeFileSync(join(folder, '坏.dhlog'), 'x')
+  const said = await answerDialogs(null, 1)
+  const opened = shell.waitForEvent('window')
+  await handOver(join(folder, '今晨.dhlog'))
+  const replay = await opened
+  await expect(replay.getByTestId('replay-mark')).toContainText('回放', { timeout: 60_000 })
+  const { origin } = new URL(replay.url())
+  expect(origin).not.toBe(new URL(hub.url).origin)
+  expect(await replay.evaluate(() => 'dinghai' in window)).toBe(false)
+  await expect(desk.getByTestId('replay-mark')).toHaveCount(0)
+  await expect(desk.getByTestId('officer')).toContainText('officer')
+  await replay.close()
+  await expect.poll(() => fetch(`${origin}/healthz`).then(() => 'plays', () => 'over')).toBe('over')
+  await handOver(join(folder, '坏.dhlog'))
+  await expect.poll(async () => (await said()).at(-1)).toMatch(/^不能播放“坏.dhlog”\n.*坏\.dhlog: .*no recording/)
+})
+
 test('files that the system hands over are told: what they are, and what can be done with them', async () => {
   const packs = join(folder, '演示包')
   mkdirSync(packs)
@@ -189,16 +218,10 @@ test('files that the system hands over are told: what they are, and what can be 
   writeFileSync(join(folder, '空.dhpack'), '')
   writeFileSync(join(folder, '复盘.dhlog'), 'x'.repeat(1_500_000))
   const said = await answerDialogs(null)
-  /** As the file manager does it: a second start with the file's path, which the first one answers. */
-  const handOver = (path: string) =>
-    new Promise((resolve) => {
-      const args = [root, `--data=${join(folder, 'shell')}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), path]
-      spawn(testElectron() ?? '', args, { stdio: 'ignore' }).on('close', resolve)
-    })
   await handOver(join(packs, '瑞安.dhpack'))
-  await expect.poll(said).toEqual([expect.stringMatching(/^预案包“瑞安市”\n所在文件夹：.*演示包/)])
+  await expect.poll(said).toEqual([expect.stringMatching(/^预案包“瑞安市”有 \d+ 处错误，不能使用\n· .*pack\.json[^]*演示包$/)])
   await handOver(join(folder, '复盘.dhlog'))
-  await expect.poll(async () => (await said())[1]).toMatch(/^回放记录“复盘.dhlog”\n1\.5 MB[^]*本版本还不能播放/)
+  await expect.poll(async () => (await said())[1]).toMatch(/^播放回放文件“复盘.dhlog”？\n1\.5 MB[^]*单独的窗口/)
   await handOver(join(folder, '空.dhpack'))
   await expect.poll(async () => (await said())[2]).toBe('无法打开“空.dhpack”\n它不是预案包：同一文件夹中没有可读的 pack.json。')
   await handOver(join(folder, '没有.dhlog'))

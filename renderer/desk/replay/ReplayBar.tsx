@@ -17,6 +17,7 @@ import { Around } from './Around'
 import { fieldMoment, fieldText } from './jump'
 import { Marks } from './Marks'
 import { replaySchema } from './recording'
+import { createSeeker } from './seeker'
 import css from './replay.module.css'
 
 type Marked = Parameters<typeof Marks>[0]['marks']
@@ -117,28 +118,15 @@ function Press({ id, icon, name, onClick }: { readonly id: ActionId; readonly ic
   )
 }
 
-/** Goes where the hand is: here at once, on all screens as fast as the hub can follow, the last place always. */
+/** Where the hand is, until all screens are there; and the way to put it elsewhere. */
 function useDrag(failed: (error: Rejection | null) => void): [number | null, (at: number) => void] {
   const [dragged, setDragged] = useState<number | null>(null)
-  const [work] = useState<{ wanted: number | null; busy: boolean }>({ wanted: null, busy: false })
-  async function follow(): Promise<void> {
-    if (work.busy) return
-    work.busy = true
-    while (work.wanted !== null) {
-      const at = work.wanted
-      work.wanted = null
-      const answer = await controlReplay({ do: 'seek', at })
-      failed(answer.ok ? null : answer.error)
-    }
-    work.busy = false
-    setDragged(null)
-  }
+  const [seek] = useState(() => createSeeker((at) => controlReplay({ do: 'seek', at }), failed, () => setDragged(null)))
   return [
     dragged,
     (at) => {
       setDragged(at)
-      work.wanted = at
-      void follow()
+      seek(at)
     },
   ]
 }
