@@ -13,7 +13,9 @@ export const LONGEST_STEP_MS = 14 * DAY
  * - [DC1] only a hub started for exercises has one;
  * - [DC2] it goes forward only, so that no event of the log lies after a later one;
  * - [DC3] a restart of the hub does not take back what it was put forward by;
- * - [DC4] data whose clock was put forward are never opened as real ones: their log has events of the future.
+ * - [DC4] data whose clock was put forward are never opened as real ones: their log has events of the future;
+ * - [DC5] the log of an exercise is never opened as a real one, nor a real one for an exercise, whatever became of the
+ *   clock: a log knows from its first opening which it is, and one from before that by its first event.
  */
 export interface DrillClock {
   now(): EpochMs

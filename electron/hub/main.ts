@@ -77,8 +77,8 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
   if (problem !== null) throw new Exit(EXIT.data, problem)
   const roads = startRoadService(pack, logger)
   closers.push(() => roads.close())
-  const log = await openSqliteLog({ path: join(dataDir, 'events.db') }).catch((error: unknown) => {
-    if (error instanceof LogOpenError) throw new Exit(error.reason === 'in-use' ? EXIT.data : EXIT.log, error.message)
+  const log = await openSqliteLog({ path: join(dataDir, 'events.db'), exercise: options.drill }).catch((error: unknown) => {
+    if (error instanceof LogOpenError) throw new Exit(error.reason === 'in-use' || error.reason === 'other-kind' ? EXIT.data : EXIT.log, error.message)
     throw error
   })
   closers.push(() => log.close())

@@ -95,9 +95,10 @@ export class LogClosedError extends Error {
 
 /**
  * Why a log could not be opened: another hub has it; the file is damaged; it is some other file; a newer version of the
- * product wrote it; the system refuses (folder missing, no permission).
+ * product wrote it; it is of an exercise and should be real, or the other way round; the system refuses (folder missing,
+ * no permission).
  */
-export type LogOpenFailure = 'in-use' | 'damaged' | 'not-a-log' | 'newer' | 'unreachable'
+export type LogOpenFailure = 'other-kind' | 'in-use' | 'damaged' | 'not-a-log' | 'newer' | 'unreachable'
 
 /** The log could not be opened. The message names the file and what to do; the file was left as it was. */
 export class LogOpenError extends Error {

@@ -53,7 +53,7 @@ export interface OpenedFile {
  * Opens or creates the file, takes it for this process alone and checks it.
  * Throws `LogOpenError`; an existing file is then as it was.
  */
-export function openFile(path: string, weaken: Weakening = {}): OpenedFile {
+export function openFile(path: string, weaken: Weakening = {}, exercise?: boolean): OpenedFile {
   const existed = existsSync(path) && statSync(path).size > 0
   if (!existed && existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0) {
     throw damaged(path, `${path}-wal is there but the file itself is missing or empty`)
@@ -69,6 +69,7 @@ export function openFile(path: string, weaken: Weakening = {}): OpenedFile {
     if (weaken.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(weaken.maxPages)}`)
     if (existed) checkWhole(db, path)
     migrate(db, path)
+    if (exercise !== undefined) claimKind(db, path, exercise)
     return { db, logId: claimIdentity(db), seq: checkHead(db, path) }
   } catch (error) {
     try {
@@ -142,6 +143,29 @@ function claimIdentity(db: DatabaseSync): string {
   db.exec("DELETE FROM meta WHERE key = 'copied'")
   db.exec('COMMIT')
   return logId
+}
+
+/**
+ * A log is of an exercise or of what was real, from its first opening on. One that was begun before logs were marked (or
+ * a restored backup, whose mark is not copied) is what its first event is; an empty one becomes what it is opened for.
+ */
+function claimKind(db: DatabaseSync, path: string, exercise: boolean): void {
+  const marked = meta(db, 'exercise')
+  const held = marked === null ? firstIsDrill(db) : marked === '1'
+  if (held !== null && held !== exercise) {
+    throw new LogOpenError(
+      'other-kind',
+      held
+        ? `${path} belongs to an exercise: start with --drill, or with another --data`
+        : `${path} holds real records: start without --drill, or with another --data`,
+    )
+  }
+  if (marked === null) setMeta(db, 'exercise', exercise ? '1' : '0')
+}
+
+function firstIsDrill(db: DatabaseSync): boolean | null {
+  const body = db.prepare('SELECT body FROM event ORDER BY seq LIMIT 1').get()?.['body']
+  return typeof body === 'string' ? (JSON.parse(body) as { readonly drill?: unknown }).drill === true : null
 }
 
 function checkHead(db: DatabaseSync, path: string): number {

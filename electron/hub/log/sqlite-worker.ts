@@ -27,7 +27,7 @@ class Writer {
   readonly #statements: Record<'event' | 'command' | 'seen' | 'version' | 'read' | 'stream' | 'forget', StatementSync>
 
   constructor(task: Extract<WorkerTask, { task: 'serve' }>) {
-    const { db, logId, seq } = openFile(task.path, task.weaken)
+    const { db, logId, seq } = openFile(task.path, task.weaken, task.exercise)
     this.#db = db
     this.#path = task.path
     this.#logId = logId

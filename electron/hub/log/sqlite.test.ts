@@ -42,6 +42,31 @@ describe('the SQLite file', () => {
     return { reason: error.reason, message: error.message }
   }
 
+  it('[DC5] is of an exercise or of what was real from its first opening on', async () => {
+    const opened = (exercise: boolean) => openSqliteLog({ path, exercise }).then((log) => log.close().then(() => null), (error: unknown) => (error instanceof LogOpenError ? error : Promise.reject(error as Error)))
+    expect(await opened(true)).toBeNull()
+    expect(await opened(false)).toMatchObject({ reason: 'other-kind', message: expect.stringMatching(/belongs to an exercise.*--drill/) as string })
+    expect(await opened(true)).toBeNull()
+    await rm(path)
+    expect(await opened(false)).toBeNull()
+    expect(await opened(true)).toMatchObject({ reason: 'other-kind', message: expect.stringMatching(/holds real records/) as string })
+  })
+
+  it.each([[true, false], [false, true]])('[DC5] is what its first event says, if it was begun before logs were marked (drill: %s)', async (drill, other) => {
+    const log = await openSqliteLog({ path })
+    const record = testRecord('c1', 'incident:a', 1)
+    await log.append([{ ...record, events: record.events.map((event) => ({ ...event, drill })) }])
+    await log.append([{ ...testRecord('c2', 'incident:a', 2), events: testRecord('c2', 'incident:a', 2).events.map((event) => ({ ...event, drill: other })) }])
+    await log.close()
+    await expect(openSqliteLog({ path, exercise: other })).rejects.toMatchObject({ reason: 'other-kind' })
+    const again = await openSqliteLog({ path, exercise: drill })
+    expect((await again.head()).seq).toBe(2)
+    await again.backup(`${path}.copy`)
+    await again.close()
+    // A restored backup is what it was a copy of.
+    await expect(openSqliteLog({ path: `${path}.copy`, exercise: other })).rejects.toMatchObject({ reason: 'other-kind' })
+  })
+
   it('is one file after closing, readable with any SQLite tool', async () => {
     await written()
     expect(existsSync(`${path}-wal`)).toBe(false)

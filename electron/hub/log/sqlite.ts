@@ -17,6 +17,8 @@ const FORGET_CHUNK = 2_000
 export interface SqliteLogOptions {
   /** The file; `PATH-wal` and `PATH-snapshot-KIND` lie beside it. Its folder must exist. */
   readonly path: string
+  /** Whether it is opened for an exercise: a log of the other kind is refused. Left out: not asked, and not marked. */
+  readonly exercise?: boolean
   /** The bundled `sqlite-worker.ts`. Default: where the build puts it. */
   readonly workerUrl?: URL
   /** Deliberate faults, for tests only. */
@@ -40,8 +42,8 @@ export interface SqliteLog extends EventLog {
  * hub). Rejects with `LogOpenError`, whose `reason` and message say what to do.
  */
 export async function openSqliteLog(options: SqliteLogOptions): Promise<SqliteLog> {
-  const { path, workerUrl = findWorker(), weaken = {} } = options
-  const thread = startThread(workerUrl, { task: 'serve', path, weaken })
+  const { path, workerUrl = findWorker(), weaken = {}, exercise } = options
+  const thread = startThread(workerUrl, { task: 'serve', path, weaken, ...(exercise === undefined ? {} : { exercise }) })
   const { logId, seq } = (await thread.started) as LogHead
   const { call } = thread
   /** Last `seq` that is known to be durable. */

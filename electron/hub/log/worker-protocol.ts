@@ -3,7 +3,7 @@ import type { LogHead, LogOpenFailure, StoredResult } from './event-log'
 
 /** What the thread is started with. */
 export type WorkerTask =
-  | { readonly task: 'serve'; readonly path: string; readonly weaken: Weakening }
+  | { readonly task: 'serve'; readonly path: string; readonly weaken: Weakening; readonly exercise?: boolean }
   | { readonly task: 'begin-backup' | 'finish-backup'; readonly path: string }
 
 /** Deliberate faults, for tests only: a log opened with any of them keeps no promise. */
