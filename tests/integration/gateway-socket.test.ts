@@ -110,6 +110,25 @@ describe('walls', () => {
     expect(JSON.stringify(snapshot)).not.toContain('后来保密的地方')
   })
 
+  it('start anew also if it became sensitive while they were cut off', async () => {
+    const wall = screen(rig.keys.wall)
+    const { seq } = await next(wall, 'snapshot')
+    await sleep(30)
+    const told = next(wall, 'events')
+    const incidentId = await alarm({ place: '断线时保密的地方' })
+    expect(JSON.stringify(await told)).toContain('断线时保密的地方')
+    const since = rig.hub.world.seq
+    expect(since).toBeGreaterThan(seq)
+    wall.disconnect()
+    const desk = screen(rig.keys.officer)
+    await next(desk, 'snapshot')
+    expect((await send(desk, 'reclassifyIncident', { incidentId, kind: 'medical', severity: 'red' })).ok).toBe(true)
+    const back = screen(rig.keys.wall, { logId: rig.hub.logId, since })
+    const snapshot = await next(back, 'snapshot')
+    expect(snapshot.incidents.some(({ id }) => id === incidentId)).toBe(true)
+    expect(JSON.stringify(snapshot)).not.toContain('断线时保密的地方')
+  })
+
   it('[GW6] may ask for nothing that changes anything, nor for a sensitive way', async () => {
     const wall = screen(rig.keys.wall)
     await next(wall, 'welcome')

@@ -96,6 +96,8 @@ export function createLive({ hub, io, redact }: LiveOptions): Live {
       const due = page.filter((event) => event.seq <= published).map(upcast)
       const last = due.at(-1)
       if (!last || due[0]?.seq !== cursor + 1) return false
+      // It was told what it may not see any more: as when it is there, only a snapshot takes that back.
+      if (wall && due.some(changesSensitivity)) return false
       socket.emit('events', { events: wall ? due.map((event) => redact.event(event)) : due })
       cursor = last.seq
     }
