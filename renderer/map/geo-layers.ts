@@ -24,14 +24,34 @@ function drawingsOf(part: GeoPart, look: GeoLook): readonly GeoDrawing[] {
   return drawings
 }
 
-/** Adds all sources and drawings, still empty. Once, after the style is there. */
-export function addGeoLayers(map: MapLibreMap, look: GeoLook): void {
+/** What `addGeoLayers` and its fellows ask of the map engine. */
+export type GeoMap = Pick<MapLibreMap, 'addSource' | 'getSource' | 'addLayer' | 'getLayer' | 'getLayersOrder' | 'getLayoutProperty' | 'setLayoutProperty' | 'setPaintProperty'>
+
+/** Adds all sources and drawings, still empty and hidden. Once, after the style is there. */
+export function addGeoLayers(map: GeoMap, look: GeoLook): void {
   for (const { part } of GEO_PARTS) {
     map.addSource(part.source, { type: 'geojson', data: collection([]), promoteId: 'id' })
     for (const drawing of drawingsOf(part, look)) {
-      map.addLayer({ ...drawing, source: part.source } as LayerSpecification, part.underLabels ? FIRST_LABEL : undefined)
+      const hidden = { ...drawing, source: part.source, layout: { ...drawing.layout, visibility: 'none' } }
+      map.addLayer(hidden as LayerSpecification, part.underLabels ? FIRST_LABEL : undefined)
     }
   }
+}
+
+const filled = new WeakMap<GeoMap, Set<GeoPart>>()
+/** The parts that have something to draw. */
+function filledOf(map: GeoMap): Set<GeoPart> {
+  let parts = filled.get(map)
+  if (!parts) filled.set(map, (parts = new Set()))
+  return parts
+}
+
+/** Hands features over; what was empty and stays so is left alone. */
+function fill(map: GeoMap, part: GeoPart, features: GeoJSON.FeatureCollection): void {
+  const parts = filledOf(map)
+  if (features.features.length > 0) parts.add(part)
+  else if (!parts.delete(part)) return
+  void map.getSource<GeoJSONSource>(part.source)?.setData(features)
 }
 
 /**
@@ -39,7 +59,7 @@ export function addGeoLayers(map: MapLibreMap, look: GeoLook): void {
  * `onBroken` and left empty.
  */
 export function updateGeoLayers(
-  map: MapLibreMap,
+  map: GeoMap,
   data: MapData,
   before: MapData | null,
   view: GeoView,
@@ -49,41 +69,47 @@ export function updateGeoLayers(
   for (const { layer, part } of GEO_PARTS) {
     const same = before && before[part.from] === data[part.from]
     if (same && !(moved && part.byView)) continue
-    const source = map.getSource<GeoJSONSource>(part.source)
     try {
-      void source?.setData(part.features(data[part.from], view))
+      fill(map, part, part.features(data[part.from], view))
     } catch (error) {
-      void source?.setData(collection([]))
+      fill(map, part, collection([]))
       onBroken(layer, error)
     }
   }
 }
 
 /** Names that go with what moves by itself: asked for every few seconds, not with every position. */
-export function updateMovingNames(map: MapLibreMap, data: MapData, view: GeoView): void {
-  for (const { part } of GEO_PARTS) {
-    if (part.moving) void map.getSource<GeoJSONSource>(part.source)?.setData(part.features(data[part.from], view))
+export function updateMovingNames(map: GeoMap, data: MapData, view: GeoView, look: GeoLook): void {
+  for (const owned of GEO_PARTS) {
+    if (!owned.part.moving) continue
+    fill(map, owned.part, owned.part.features(data[owned.part.from], view))
+    showPart(map, owned, view.isVisible, look)
   }
 }
 
 /** Drawings of the ground that a switch of ours rules: lines of counties and towns. */
 const isAdmin = (id: string) => id === 'admin' || id.startsWith('admin-')
 
+function show(map: GeoMap, id: string, shown: boolean): void {
+  const visibility = shown ? 'visible' : 'none'
+  if ((map.getLayoutProperty(id, 'visibility') ?? 'visible') !== visibility) map.setLayoutProperty(id, 'visibility', visibility)
+}
+
+const keyOf = ({ layer, part }: OwnedPart, drawing: string): LayerKey => part.switchOf?.(drawing) ?? layer
+
+/** What is empty is hidden too: the engine goes through every source that is shown in each frame, whatever it holds. */
+function showPart(map: GeoMap, owned: OwnedPart, isVisible: (key: LayerKey) => boolean, look: GeoLook): void {
+  const full = filledOf(map).has(owned.part)
+  for (const { id } of drawingsOf(owned.part, look)) if (map.getLayer(id)) show(map, id, full && isVisible(keyOf(owned, id)))
+}
+
 /** Shows and hides by switches, and takes the colour from what is past its limit. */
-export function showGeoLayers(map: MapLibreMap, isVisible: (key: LayerKey) => boolean, isFaded: (key: LayerKey) => boolean, look: GeoLook): void {
-  const show = (id: string, key: LayerKey): void => {
-    const visibility = isVisible(key) ? 'visible' : 'none'
-    if (map.getLayoutProperty(id, 'visibility') !== visibility) map.setLayoutProperty(id, 'visibility', visibility)
+export function showGeoLayers(map: GeoMap, isVisible: (key: LayerKey) => boolean, isFaded: (key: LayerKey) => boolean, look: GeoLook): void {
+  for (const owned of GEO_PARTS) {
+    showPart(map, owned, isVisible, look)
+    for (const drawing of drawingsOf(owned.part, look)) if (map.getLayer(drawing.id)) fade(map, drawing, isFaded(keyOf(owned, drawing.id)), look)
   }
-  for (const { layer, part } of GEO_PARTS) {
-    for (const drawing of drawingsOf(part, look)) {
-      if (!map.getLayer(drawing.id)) continue
-      const key = part.switchOf?.(drawing.id) ?? layer
-      show(drawing.id, key)
-      fade(map, drawing, isFaded(key), look)
-    }
-  }
-  for (const id of map.getLayersOrder()) if (isAdmin(id)) show(id, 'admin')
+  for (const id of map.getLayersOrder()) if (isAdmin(id)) show(map, id, isVisible('admin'))
 }
 
 const COLOURS: Readonly<Record<string, readonly string[]>> = {
@@ -92,9 +118,9 @@ const COLOURS: Readonly<Record<string, readonly string[]>> = {
   symbol: ['text-color'],
   circle: ['circle-color', 'circle-stroke-color'],
 }
-const faded = new WeakMap<MapLibreMap, Set<string>>()
+const faded = new WeakMap<GeoMap, Set<string>>()
 
-function fade(map: MapLibreMap, drawing: GeoDrawing, wanted: boolean, { palette }: GeoLook): void {
+function fade(map: GeoMap, drawing: GeoDrawing, wanted: boolean, { palette }: GeoLook): void {
   let done = faded.get(map)
   if (!done) faded.set(map, (done = new Set()))
   if (done.has(drawing.id) === wanted) return

@@ -14,7 +14,7 @@ import type { GeoView } from './layers/geo-layer'
 import type { MarkLook } from './layers/marks'
 import { isVisible } from './layers/registry'
 import { plateScale, withLeastText } from './least-text'
-import { movingProblems, NAMED_FROM_ZOOM } from './layers/vessels'
+import { movingProblems, movingTrouble, NAMED_FROM_ZOOM } from './layers/vessels'
 import { mapMoves } from './map-moves'
 import type { MapInstance, MapOptions } from './map-options'
 import { followResolution, pixelRatio, tellPointer, watchArchive } from './map-watch'
@@ -118,6 +118,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
   let seen = ''
   let toldStatuses = ''
   let toldScales = ''
+  let toldTrouble = ''
   let geoView: GeoView | null = null
   let namedAt = 0
   const scales = new Map<string, HeatScale>()
@@ -128,6 +129,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
     const { data, problems } = checkData(wanted.data)
     shown = data
     following.follow(data)
+    toldTrouble = movingTrouble(data)
     const statuses = mergeStatuses(data.statuses, { ...problems, ...movingProblems(data) }, broken, floats ? [] : data.heats.map(({ id }) => `heat:${id}`))
     const isOn = (key: LayerKey) => isVisible(visible, key)
     const isFaded = (key: LayerKey) => statuses[key]?.state === 'stale'
@@ -172,6 +174,8 @@ export function createMapInstance(options: MapOptions): MapInstance {
     deck = next
     layers = [...deck.values()].flat()
     overlay.setProps({ layers })
+    // What moves is looked at while it is handed over: what was found then is told in the next turn.
+    if (movingTrouble(shown) !== toldTrouble) drawSoon()
   }
   function drawMoving(): void {
     frame = 0
@@ -179,7 +183,7 @@ export function createMapInstance(options: MapOptions): MapInstance {
     handOver(redrawn(deck, 'vessels', { data: shown, look: markLook, settled, broken, onBroken: breakLayer }))
     if (!geoView || view.zoom < NAMED_FROM_ZOOM || performance.now() - namedAt < NAMES_EVERY_MS) return
     namedAt = performance.now()
-    updateMovingNames(map, shown, geoView)
+    updateMovingNames(map, shown, geoView, look)
   }
   function drawMarks(): void {
     if (!ready || !markLook) return

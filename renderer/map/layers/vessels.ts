@@ -49,6 +49,13 @@ export function movingProblems({ vessels, movers }: MapData): Readonly<Partial<R
   return problems
 }
 
+/** Which of them are in trouble and of which kind: the map says so anew when this changes, not with every count. */
+export function movingTrouble(data: MapData): string {
+  return Object.entries(movingProblems(data))
+    .map(([key, problem]) => `${key} ${problem?.code}`)
+    .join()
+}
+
 function picked(source: MovingSource | undefined | null, index: number, set?: string): MapObject | null {
   const id = source && buffersOf(source).idAt(index)
   return id ? { layer: 'vessels', id, ...(set === undefined ? {} : { set }) } : null
