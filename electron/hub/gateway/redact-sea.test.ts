@@ -7,7 +7,7 @@ const event = (type: string, data: object) => ({ type, data }) as unknown as Log
 
 describe('what a wall is told of the sea', () => {
   it('has no reasons and notes, which may name people', () => {
-    expect(redactForWall(event('recall.ordered', { reason: '接张三电话', vessels: ['412900001'] }), rules(false)).data).toEqual({ reason: '', vessels: ['412900001'] })
+    expect(redactForWall(event('recall.ordered', { title: '霞关 13800000001', reason: '接张三电话', vessels: ['412900001'] }), rules(false)).data).toEqual({ title: '霞关 138****01', reason: '', vessels: ['412900001'] })
     expect(redactForWall(event('recall.answered', { note: '13800000001', vessels: ['412900001'] }), rules(false)).data).toMatchObject({ note: '' })
     expect(redactForWall(event('recall.ended', { reason: '张三' }), rules(false)).data).toEqual({ reason: '' })
   })

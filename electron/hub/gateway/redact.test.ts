@@ -1,15 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import { call, Scene } from '../../../tests/fixtures/domain'
+import { call, KINDS, Scene } from '../../../tests/fixtures/domain'
 import type { LoggedEvent } from '../../../shared/domain/event'
 import { asDispatchId, asIncidentId, asTeamId } from '../../../shared/base/ids'
 import { applyEvent, emptyWorld } from '../../../shared/domain/world'
-import { maskNumbers, redactForWall, type RedactionRules } from './redact'
+import { snapshotOf } from '../../../shared/domain/world-snapshot'
+import { DEEDS, WholeDesk } from '../../../tests/fixtures/whole-desk'
+import { smallPack } from '../core/testing'
+import { createRedactor, maskNumbers, redactForWall, type RedactionRules } from './redact'
 
 const rules = (sensitive: boolean): RedactionRules => ({
   isSensitive: () => sensitive,
   isSensitiveKind: () => sensitive,
   townshipAt: () => '马站镇',
 })
+
+const NUMBER = '13812345678'
+/** Fields in which people write what they like. A banner, a briefing's title and names out of the pack are meant for all. */
+const FREE = new Set(['text', 'note', 'reason', 'summary', 'description', 'message', 'followUp', 'answeredBy', 'who', 'number'])
+const NAMED_BY_OFFICERS: Readonly<Record<string, string>> = { 'annotation.drawn': 'name', 'annotation.changed': 'name', 'relocation.started': 'name', 'recall.ordered': 'title' }
+
+/** The event with a telephone number in every free text that it has. */
+function withNumbers(event: LoggedEvent): unknown {
+  // Households' reasons are codes of the pack.
+  const isFree = (key: string) => event.type !== 'sheet.opened' && ((FREE.has(key) && (key !== 'number' || event.type.startsWith('callout.'))) || NAMED_BY_OFFICERS[event.type] === key)
+  const spoil = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(spoil)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, isFree(key) && typeof held === 'string' ? `演示 ${NUMBER}` : spoil(held)]))
+  }
+  return { ...event, data: spoil(event.data) }
+}
 
 /** A whole life with private words in every free text. */
 function life(): LoggedEvent[] {
@@ -49,6 +69,26 @@ describe('what a wall is sent', () => {
     expect(text).not.toContain('私密')
     expect(text).not.toContain('120.42123')
     expect(text).toContain('马站镇')
+  })
+
+  it('shows no telephone number in any free text of any aggregate, as events and as a snapshot', () => {
+    const desk = new WholeDesk()
+    for (const deed of DEEDS) desk.deeds[deed]()
+    const world = emptyWorld()
+    const written = new Set<string>()
+    for (const event of desk.events) {
+      const spoken = withNumbers(event) as LoggedEvent
+      written.add(event.type.split('.')[0] ?? '')
+      applyEvent(world, spoken)
+      expect(JSON.stringify(redactForWall(spoken, rules(false))), event.type).not.toContain(NUMBER)
+    }
+    expect(written.size).toBeGreaterThan(12)
+    const redactor = createRedactor({ kinds: KINDS, world, pack: smallPack(KINDS.values(), {}) })
+    const full = snapshotOf(world)
+    for (const [table, list] of Object.entries(redactor.snapshot(full))) {
+      expect(JSON.stringify(list), table).not.toContain(NUMBER)
+    }
+    expect(JSON.stringify(full)).toContain(NUMBER)
   })
 
   it('folds like the original, to the same states and clocks', () => {

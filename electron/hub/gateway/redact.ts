@@ -99,6 +99,14 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
       return { ...event, data: { ...event.data, values: maskValues(event.data.values) } } as LoggedEvent
     case 'callout.called':
       return { ...event, data: { ...event.data, who: '', number: '', note: '' } }
+    case 'callout.lifted':
+      return { ...event, data: { ...event.data, note: '' } }
+    case 'callout.withdrawn':
+    case 'closure.lifted':
+    case 'typhoon.ended':
+      return { ...event, data: { ...event.data, reason: '' } } as LoggedEvent
+    case 'closure.declared':
+      return { ...event, data: { ...event.data, reason: maskNumbers(event.data.reason) } }
     case 'annotation.drawn':
     case 'annotation.changed':
       return { ...event, data: { ...event.data, name: maskNumbers(event.data.name) } } as LoggedEvent
@@ -120,8 +128,11 @@ export function redactForWall(event: LoggedEvent, rules: RedactionRules): Logged
     case 'drift.recorded':
       return rules.isSensitive(event.data.incidentId) ? { ...event, data: { ...event.data, at: coarsely(event.data.at) } } : event
     case 'recall.ordered':
+      return { ...event, data: { ...event.data, title: maskNumbers(event.data.title), reason: '' } }
     case 'recall.ended':
-      return { ...event, data: { ...event.data, reason: '' } } as LoggedEvent
+      return { ...event, data: { ...event.data, reason: '' } }
+    case 'relocation.started':
+      return { ...event, data: { ...event.data, name: maskNumbers(event.data.name) } }
     case 'recall.answered':
       return { ...event, data: { ...event.data, note: '' } }
     case 'relocation.ended':
@@ -174,6 +185,7 @@ function redactCallout(callout: Callout): Callout {
   return {
     ...callout,
     text: maskNumbers(callout.text),
+    withdrawn: callout.withdrawn && { ...callout.withdrawn, reason: '' },
     units: callout.units.map((unit) => ({
       ...unit,
       answer: said(unit.answer),
@@ -285,12 +297,13 @@ export function createRedactor(hub: Pick<Hub, 'kinds' | 'world' | 'pack'>): Reda
       ...snapshot,
       incidents: snapshot.incidents.map((incident) => redactIncident(incident, rules)),
       drifts: snapshot.drifts.map((drift) => (rules.isSensitive(drift.id) ? { ...drift, at: coarsely(drift.at) } : drift)),
-      recalls: snapshot.recalls.map((recall) => ({ ...recall, reason: '', endReason: '' })),
+      recalls: snapshot.recalls.map((recall) => ({ ...recall, title: maskNumbers(recall.title), reason: '', endReason: '' })),
       teams: snapshot.teams.map(redactTeam),
       briefings: snapshot.briefings.map(redactBriefing),
       dispatches: snapshot.dispatches.map(redactDispatch),
       responses: snapshot.responses.map(redactResponse),
-      relocations: snapshot.relocations.map((relocation) => ({ ...relocation, endReason: '' })),
+      relocations: snapshot.relocations.map((relocation) => ({ ...relocation, name: maskNumbers(relocation.name), endReason: '' })),
+      closures: snapshot.closures.map((closure) => ({ ...closure, reason: maskNumbers(closure.reason) })),
       sheets: snapshot.sheets.map(redactSheet),
       alerts: snapshot.alerts.map(redactAlert),
       callouts: snapshot.callouts.map(redactCallout),
