@@ -163,7 +163,7 @@ export const relocationEn: Record<keyof typeof relocationZh, string> = {
   'wall.relocation.how': 'Progress by town is shown once the desk has started it',
   'wall.relocation.left': '{{n}} still there',
   'wall.relocation.wind.inside': 'Still inside {{force}}',
-  'wall.relocation.wind.soon': 'Inside {{force}} within {{hours}} h',
+  'wall.relocation.wind.soon': '{{force}} within {{hours}} h',
   'wall.relocation.villages': 'Villages {{n}}/{{all}}',
   'wall.relocation.shelters': '{{persons}} in shelters',
   'wall.relocation.over': '{{n}} over capacity',
