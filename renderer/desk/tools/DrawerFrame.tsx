@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useT } from '../../ui/i18n'
 import css from './Drawer.module.css'
 import { closeDrawer } from './store'
@@ -14,11 +14,23 @@ export interface DrawerFrameProps {
   readonly wide?: boolean
 }
 
-/** Title, close button and a body that scrolls by itself. */
+/**
+ * Title, close button and a body that scrolls by itself. The focus comes to it, so that Tab goes on inside; it is no
+ * control, so Enter and the arrows go on meaning what they meant.
+ */
 export function DrawerFrame({ title, extra, children, testId, wide = false }: DrawerFrameProps) {
   const { t } = useT()
+  const aside = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const at = document.activeElement
+    // Never out of a field or a dialog, nor from what a panel has put it on by itself.
+    if (at?.closest('input, textarea, select, [role=dialog]') || aside.current?.contains(at)) return
+    aside.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <aside
+      ref={aside}
+      tabIndex={-1}
       className={css['drawer']}
       aria-label={title}
       data-testid={testId}
