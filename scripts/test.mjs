@@ -82,7 +82,8 @@ async function stageRun(name) {
 
 function run(stage, command, args, extra = {}) {
   return new Promise((resolve) => {
-    const colour = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
+    // Their output is no terminal's any more: what colours by itself on one is told to.
+    const colour = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: '1' } : {}
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...env, ...colour, ...extra } })
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => output.say(stage, text))
     const limit = setTimeout(() => {
@@ -115,7 +116,7 @@ async function lint(stage) {
 async function unit(stage) {
   const file = join(reports, 'unit.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await tool(stage, 'vitest/vitest.mjs', args)
+  const code = await tool(stage, 'vitest/vitest.mjs', args, process.stdout.isTTY ? {} : { NO_COLOR: '1' })
   return vitestResult(file, code)
 }
 
