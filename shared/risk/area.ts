@@ -1,35 +1,17 @@
 import type { LonLat } from '../geo/position'
+import { boundsOfRings, insideRings, type Ring } from '../geo/rings'
 import type { Bounds } from '../pack/bounds'
 
 /** Polygons of rings of `[lon, lat]`, degrees WGS-84: the outline, then holes. Rings end where they start. */
-export type Polygons = readonly (readonly (readonly (readonly [number, number])[])[])[]
+export type Polygons = readonly (readonly Ring[])[]
 
-/** True inside the outline and outside the holes (even-odd rule over all rings; RFC 7946 rings do not cross). */
+/** True inside the outline of any of them and outside its holes (RFC 7946 rings do not cross). */
 export function contains(polygons: Polygons, lon: number, lat: number): boolean {
-  return polygons.some((rings) => rings.reduce((inside, ring) => (crossesOddly(ring, lon, lat) ? !inside : inside), false))
-}
-
-function crossesOddly(ring: readonly (readonly [number, number])[], lon: number, lat: number): boolean {
-  let odd = false
-  for (let i = 1; i < ring.length; i++) {
-    const [ax, ay] = ring[i - 1] ?? [0, 0]
-    const [bx, by] = ring[i] ?? [0, 0]
-    if (ay > lat !== by > lat && lon < ((bx - ax) * (lat - ay)) / (by - ay) + ax) odd = !odd
-  }
-  return odd
+  return polygons.some((rings) => insideRings(rings, lon, lat))
 }
 
 /** [west, south, east, north] of all rings. */
-export function boundsOf(polygons: Polygons): Bounds {
-  let [west, south, east, north] = [180, 90, -180, -90]
-  for (const [lon, lat] of polygons.flat(2)) {
-    west = Math.min(west, lon)
-    south = Math.min(south, lat)
-    east = Math.max(east, lon)
-    north = Math.max(north, lat)
-  }
-  return [west, south, east, north]
-}
+export const boundsOf = (polygons: Polygons): Bounds => boundsOfRings(polygons.flat())
 
 /**
  * A point inside, for a mark: the middle of the widest stretch of the parallel through the middle of the first polygon.

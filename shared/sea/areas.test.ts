@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { areaM2, boxOf, formationShape, hullOf, insideRings } from './areas'
+import { areaM2, formationShape, hullOf } from './areas'
 
 const place = fc.record({ lon: fc.double({ min: 120, max: 122, noNaN: true }), lat: fc.double({ min: 26, max: 28, noNaN: true }) })
 
@@ -33,12 +33,5 @@ describe('areas of the sea', () => {
     expect([shape?.vessels, shape?.stragglers, shape?.outline.length]).toEqual([4, 1, 4])
     expect(formationShape('f', members.slice(0, 2), 15_000)?.outline).toEqual([])
     expect(formationShape('f', [], 15_000)).toBeNull()
-  })
-
-  it('know a hole from the rest', () => {
-    const box = (a: number, b: number) => [[a, a], [b, a], [b, b], [a, b], [a, a]] as const
-    const rings = [box(0, 10), box(4, 6)]
-    expect([insideRings(rings, 1, 1), insideRings(rings, 5, 5), insideRings(rings, 11, 1)]).toEqual([true, false, false])
-    expect(boxOf(rings)).toEqual([0, 0, 10, 10])
   })
 })

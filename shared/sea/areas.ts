@@ -1,38 +1,6 @@
 import { EARTH_RADIUS_M, type LonLat } from '../geo/position'
 
 const RAD = Math.PI / 180
-type Ring = readonly (readonly [number, number])[]
-
-/** True if a place lies inside rings of [lon, lat] by the even-odd rule: a second ring is a hole. */
-export function insideRings(rings: readonly Ring[], lon: number, lat: number): boolean {
-  let inside = false
-  for (const ring of rings) {
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const a = ring[i]
-      const b = ring[j]
-      if (!a || !b) continue
-      if (a[1] > lat !== b[1] > lat && lon < ((b[0] - a[0]) * (lat - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside
-    }
-  }
-  return inside
-}
-
-/** A box of degrees: [west, south, east, north]. */
-export type Box = readonly [number, number, number, number]
-
-/** The smallest box around rings. */
-export function boxOf(rings: readonly Ring[]): Box {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const ring of rings) {
-    for (const [lon, lat] of ring) {
-      west = Math.min(west, lon)
-      east = Math.max(east, lon)
-      south = Math.min(south, lat)
-      north = Math.max(north, lat)
-    }
-  }
-  return [west, south, east, north]
-}
 
 /** The convex outline of places (Andrew's monotone chain, 1979), counter-clockwise and open; fewer than three give none. */
 export function hullOf(places: readonly LonLat[]): LonLat[] {

@@ -4,7 +4,7 @@ import { EARTH_RADIUS_M } from '../geo/position'
 import type { SeaSettings } from '../pack/sea'
 import { stormAt, type Track } from '../typhoon/track'
 import { longestRadius, radiusAt } from '../typhoon/wind'
-import type { Box } from './areas'
+import type { Bounds } from '../pack/bounds'
 
 const RAD = Math.PI / 180
 /** Steps in which the storm is moved, and edge of the cells that it is asked about, degrees. */
@@ -29,7 +29,7 @@ export interface ArrivalField {
  * track. Between two steps of half an hour the depth inside the circle changes evenly. Null: the track gives no such
  * circle from then on. Not for boxes across the 180th meridian.
  */
-export function arrivalField(track: Track, force: WindForce, box: Box, from: EpochMs): ArrivalField | null {
+export function arrivalField(track: Track, force: WindForce, box: Bounds, from: EpochMs): ArrivalField | null {
   const last = track.fixes.at(-1)?.at ?? -Infinity
   if (!track.fixes.some(({ at, circles }) => at >= from - 6 * 60 * MINUTE && circles.some((circle) => circle.force === force)) || from > last) return null
   const [west, south] = [box[0] - CELL_DEG, box[1] - CELL_DEG]

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE, type EpochMs } from '../base/time'
 import type { LonLat } from '../geo/position'
+import { boundsOfRings, insideRings, type Ring } from '../geo/rings'
 import type { Bounds } from '../pack/bounds'
 import { stormAt, type Track } from './track'
 
@@ -7,7 +8,7 @@ import { stormAt, type Track } from './track'
 export interface Land {
   /** Beyond it nobody knows. */
   readonly bounds: Bounds
-  readonly rings: readonly (readonly (readonly [number, number])[])[]
+  readonly rings: readonly Ring[]
 }
 
 export interface Landing {
@@ -25,7 +26,7 @@ const AT_SEA_MS = 2 * HOUR
 const LEAST_AREA_M2 = 20_000_000
 
 interface Boxed {
-  readonly ring: readonly (readonly [number, number])[]
+  readonly ring: Ring
   readonly box: Bounds
 }
 
@@ -34,12 +35,12 @@ export type LandTest = (place: LonLat) => boolean | null
 
 /** Makes the test; rings under 20 km² are left out. */
 export function landTest(land: Land): LandTest {
-  const boxed: Boxed[] = land.rings.filter((ring) => areaM2(ring) >= LEAST_AREA_M2).map((ring) => ({ ring, box: boxOf(ring) }))
+  const boxed: Boxed[] = land.rings.filter((ring) => areaM2(ring) >= LEAST_AREA_M2).map((ring) => ({ ring, box: boundsOfRings([ring]) }))
   const within = ([west, south, east, north]: Bounds, lon: number, lat: number) =>
     lon >= west && lat >= south && lon <= east && lat <= north
   return ({ lon, lat }) => {
     if (!within(land.bounds, lon, lat)) return null
-    return boxed.some(({ ring, box }) => within(box, lon, lat) && contains(ring, lon, lat))
+    return boxed.some(({ ring, box }) => within(box, lon, lat) && insideRings([ring], lon, lat))
   }
 }
 
@@ -77,30 +78,8 @@ export function landingsOf(track: Track, isLand: LandTest): Landing[] {
   return found
 }
 
-function boxOf(ring: Boxed['ring']): Bounds {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [lon, lat] of ring) {
-    west = Math.min(west, lon)
-    east = Math.max(east, lon)
-    south = Math.min(south, lat)
-    north = Math.max(north, lat)
-  }
-  return [west, south, east, north]
-}
-
-/** Even-odd rule. */
-function contains(ring: Boxed['ring'], lon: number, lat: number): boolean {
-  let inside = false
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [x1, y1] = ring[i] ?? [0, 0]
-    const [x2, y2] = ring[j] ?? [0, 0]
-    if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) inside = !inside
-  }
-  return inside
-}
-
 /** Shoelace on a plane that touches at the ring's first latitude: good to a few per cent, which is enough to tell a rock. */
-function areaM2(ring: Boxed['ring']): number {
+function areaM2(ring: Ring): number {
   const metresPerDegree = 111_195
   const cos = Math.cos(((ring[0]?.[1] ?? 0) * Math.PI) / 180)
   let sum = 0

@@ -12,7 +12,8 @@ import { distanceM } from '../../../shared/geo/position'
 import type { PackSea, SeaGrid, SeaPlan, SeaPort } from '../../../shared/pack/sea'
 import type { Pack } from '../../../shared/pack/schema'
 import type { CommandReply, TimeAxis } from '../../../shared/protocol/messages'
-import { boxOf, insideRings, type Box } from '../../../shared/sea/areas'
+import { boundsOfRings, insideRings } from '../../../shared/geo/rings'
+import type { Bounds } from '../../../shared/pack/bounds'
 import { closeApproaches } from '../../../shared/sea/cpa'
 import type { CpaWarning, NamedVessel, RecallView, SeaState, SilentVessel } from '../../../shared/sea/state'
 import { followPairs, groupWarnings, searchLimits, type Followed } from '../../../shared/sea/warnings'
@@ -79,7 +80,7 @@ export function createSeaKeeper({ pack, world, tracks, vessels: told, logger, no
   const formationOf = new Map(formations.flatMap(({ id, members }) => members.map((mmsi) => [mmsi, id] as const)))
   const townOfPort = new Map(ports.map(({ id, township }) => [id, township]))
   const townOf = new Map(formations.map(({ id, port }) => [id, townOfPort.get(port) ?? '']))
-  const boxed = grids.map((grid): { grid: SeaGrid; box: Box } => ({ grid, box: boxOf(grid.rings) }))
+  const boxed = grids.map((grid): { grid: SeaGrid; box: Bounds } => ({ grid, box: boundsOfRings(grid.rings) }))
   const lateness = createLateness(settings, ports)
   const listeners = new Set<(state: SeaState) => void>()
   let ways: PortWays = straightWays(ports, settings.straightFactor)

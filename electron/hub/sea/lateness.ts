@@ -2,7 +2,7 @@ import { DAY, MINUTE, type EpochMs } from '../../../shared/base/time'
 import { FORCE_MPS, type Typhoon, type WindForce } from '../../../shared/domain/typhoon/state'
 import type { SeaPort, SeaSettings } from '../../../shared/pack/sea'
 import type { TimeAxis } from '../../../shared/protocol/messages'
-import type { Box } from '../../../shared/sea/areas'
+import type { Bounds } from '../../../shared/pack/bounds'
 import { arrivalField, lateForPort, type ArrivalField } from '../../../shared/sea/late'
 import type { LateReport, NamedVessel } from '../../../shared/sea/state'
 import type { WatchedVessel } from '../../../shared/sea/watch'
@@ -93,14 +93,14 @@ export function createLateness(settings: SeaSettings, ports: readonly SeaPort[])
 /** Beyond this of the ports, degrees, no field is worked out: one impossible position must not make it as large as the globe. */
 const REACH_DEG = 3
 
-const around = (ports: readonly SeaPort[]): Box => {
+const around = (ports: readonly SeaPort[]): Bounds => {
   const lons = ports.map(({ at }) => at.lon)
   const lats = ports.map(({ at }) => at.lat)
   return [Math.min(...lons) - REACH_DEG, Math.min(...lats) - REACH_DEG, Math.max(...lons) + REACH_DEG, Math.max(...lats) + REACH_DEG]
 }
 
 /** The box around vessels and ports within `limits`, to whole tenths of a degree so that it seldom changes. */
-function boxAround(vessels: readonly WatchedVessel[], limits: Box): Box {
+function boxAround(vessels: readonly WatchedVessel[], limits: Bounds): Bounds {
   let [west, south, east, north] = [limits[0] + REACH_DEG, limits[1] + REACH_DEG, limits[2] - REACH_DEG, limits[3] - REACH_DEG]
   for (const { lon, lat } of vessels) {
     west = Math.min(west, Math.max(lon, limits[0]))

@@ -1,7 +1,9 @@
 import KDBush from 'kdbush'
 import type { AreaGeometry } from '../../../shared/dispatch/reach'
 import { distanceM, type LonLat } from '../../../shared/geo/position'
+import { boundsOfRings, insideRings } from '../../../shared/geo/rings'
 import { destination } from '../../../shared/geo/sphere'
+import type { Bounds } from '../../../shared/pack/bounds'
 
 /** Objects of one kind, in columns. Give the same `lonLat` again as long as nothing moved: its index is kept with it. */
 export interface Group {
@@ -33,10 +35,8 @@ function indexOf({ lonLat, size }: Group): KDBush {
   return index
 }
 
-type Box = readonly [west: number, south: number, east: number, north: number]
-
 /** A box round a circle, a little too large: the exact distance decides. */
-function boxOf(around: Around): Box {
+function boxOf(around: Around): Bounds {
   if (around.kind === 'circle') {
     const { at, metres } = around
     const dLat = at.lat - destination(at, 180, metres * 1.001).lat
@@ -45,32 +45,11 @@ function boxOf(around: Around): Box {
     const dLon = Math.min(180, dLat / Math.max(cos, 1e-6))
     return [at.lon - dLon, at.lat - dLat, at.lon + dLon, at.lat + dLat]
   }
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [ring] of around.area.coordinates) {
-    for (const [lon, lat] of ring ?? []) {
-      west = Math.min(west, lon)
-      east = Math.max(east, lon)
-      south = Math.min(south, lat)
-      north = Math.max(north, lat)
-    }
-  }
-  return [west, south, east, north]
+  return boundsOfRings(around.area.coordinates.map(([outline]) => outline ?? []))
 }
 
-/** True inside an odd number of rings: outlines and holes alike. Even-odd rule on degrees. */
-export function isInside({ coordinates }: AreaGeometry, lon: number, lat: number): boolean {
-  let inside = false
-  for (const polygon of coordinates) {
-    for (const ring of polygon) {
-      for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-        const a = ring[i]
-        const b = ring[j]
-        if (a && b && a[1] > lat !== b[1] > lat && lon < ((b[0] - a[0]) * (lat - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside
-      }
-    }
-  }
-  return inside
-}
+/** True inside an odd number of rings: outlines and holes alike. */
+export const isInside = ({ coordinates }: AreaGeometry, lon: number, lat: number): boolean => insideRings(coordinates.flat(), lon, lat)
 
 /** The objects of a group that lie there, the nearest first. */
 export function findAround(group: Group, around: Around): Hit[] {

@@ -1,4 +1,4 @@
-import { boxOf } from '../../../shared/sea/areas'
+import { boundsOfRings } from '../../../shared/geo/rings'
 import type { MapData, MapObject } from '../types'
 import type { Describing, ObjectDetails } from './object-details'
 
@@ -8,7 +8,7 @@ export function seaDetails({ layer, id }: MapObject, data: MapData, { t }: Descr
   if (layer === 'sea-grids') {
     const grid = data.seaGrids.find((mark) => mark.id === id)
     if (!grid) return null
-    const [west, south, east, north] = boxOf(grid.rings)
+    const [west, south, east, north] = boundsOfRings(grid.rings)
     return {
       title: grid.name,
       kind: `${kind} · ${t(`sea.grid.${grid.kind}`)}`,
