@@ -4,11 +4,11 @@ import { BRIDGE_ARGUMENT, type BridgeFacts, type Screen, type ShellNews } from '
 import { ERR_ABORTED, watchArrival } from './arrival'
 import type { BlackBox } from './blackbox'
 import type { HubCheck } from './hub-check'
+import { holdInPlace } from './hold'
 import { keepAlive, type Keeper, type Trouble } from './keep-alive'
 import { isOfficersChord, leavesKiosk } from './kiosk'
 import { windowAddress, type Placement } from './layout'
 import type { ScreenAddresses } from './options'
-import { holdInPlace } from './placement'
 import { shellText } from './shell-text'
 
 /** A window that shows a screen. */
