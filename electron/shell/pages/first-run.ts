@@ -49,7 +49,15 @@ void startPage('first-run', (state, words, shell) => {
     if (kind === 'embedded') return { kind, pack: pack.value.trim() === '' ? null : pack.value.trim(), port: Number(port.value) }
     return kind === 'external' ? { kind, url: url.value.trim().replace(/\/+$/, '') } : { kind }
   }
+  /** The one-time link holds the address too: pasted into its field it is both. */
+  function partPasted(): void {
+    const [whole, origin] = /^(https?:\/\/[^/\s?#]+)\/(?:desk|wall)\/#k=\S+$/.exec(url.value.trim()) ?? []
+    if (whole === undefined || origin === undefined) return
+    link.value = whole
+    url.value = origin
+  }
   async function submit(): Promise<void> {
+    partPasted()
     go.disabled = true
     problem.textContent = words('desktop.first.checking')
     const answer = await shell.act({ type: 'choose-hub', hub: chosen(), link: link.value.trim() === '' ? null : link.value.trim() })
