@@ -18,7 +18,7 @@ function hasSqlite(): boolean {
 }
 
 function asUtilityProcess(folder: string, entry: string, args: readonly string[]): RunningHub {
-  const child = utilityProcess.fork(entry, [join(folder, 'out/hub/main.js'), String(process.pid), ...args], { stdio: 'pipe', serviceName: 'Dinghai hub' })
+  const child = utilityProcess.fork(entry, [join(folder, 'out/hub/main.js'), ...args], { stdio: 'pipe', serviceName: 'Dinghai hub' })
   return {
     stdout: child.stdout as Readable | null,
     stderr: child.stderr as Readable | null,
