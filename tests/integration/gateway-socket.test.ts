@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ALARM_EXAMPLE } from '../../electron/hub/feeds/alarm/schema'
 import { dropSlow } from '../../electron/hub/gateway/socket/guard'
-import { next, startRig, type Rig, type Screen } from '../../electron/hub/gateway/testing/harness'
+import { next, startRig, testPack, type Rig, type Screen } from '../../electron/hub/gateway/testing/harness'
+import { createMemoryHub } from '../../electron/hub/gateway/testing/memory-hub'
 import { asCommandId } from '../../shared/base/ids'
 import { decodeTrackFrame, PER_DEGREE } from '../../shared/protocol/track-frame'
 import type { LoggedEvent } from '../../shared/domain/event'
@@ -127,6 +128,22 @@ describe('walls', () => {
     const snapshot = await next(back, 'snapshot')
     expect(snapshot.incidents.some(({ id }) => id === incidentId)).toBe(true)
     expect(JSON.stringify(snapshot)).not.toContain('断线时保密的地方')
+  })
+
+  it('[FG2] are given no more than a day on a quiet day too, when nothing has happened since the last snapshot', async () => {
+    let now = Date.now()
+    const quiet = await startRig({ hub: createMemoryHub(testPack(), () => now) })
+    try {
+      const { body } = await quiet.call('POST', '/api/v1/alarms', { key: quiet.keys.feed, body: { ...ALARM_EXAMPLE, sourceId: newId() } })
+      const incidentId = body['incidentId'] as string
+      const ended = await quiet.call('POST', '/api/v1/commands', { key: quiet.keys.officer, body: { commandId: newId(), type: 'markFalseAlarm', data: { incidentId, reason: '误报' } } })
+      expect(ended.status).toBe(200)
+      expect((await next(quiet.screen(quiet.keys.wall), 'snapshot')).incidents).toHaveLength(1)
+      now += 27 * 3_600_000
+      expect((await next(quiet.screen(quiet.keys.wall), 'snapshot')).incidents).toEqual([])
+    } finally {
+      await quiet.close()
+    }
   })
 
   it('[GW6] may ask for nothing that changes anything, nor for a sensitive way', async () => {

@@ -26,7 +26,7 @@ export const calloutCommands = {
   },
   readCallout: { by: ['unit'], data: z.object({ calloutId, unitId }) },
   answerCallout: { by: ['unit', 'officer'], data: z.object({ calloutId, unitId, values: fieldValuesSchema }) },
-  /** The hub's own clock; see shared/domain/deadlines.ts. */
+  /** The hub's own clock; see deadlines.ts. */
   runCalloutClock: { by: ['hub'], data: z.object({ calloutId, clock: z.enum(CALLOUT_CLOCKS) }) },
   recordCalloutCall: {
     by: ['officer'],

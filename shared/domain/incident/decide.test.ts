@@ -3,6 +3,7 @@ import { MINUTE } from '../../base/time'
 import { mergeSuggestions } from '../select'
 import { openIncidents } from '../world'
 import { call, FEED, KINDS, OFFICER, phoneOf, Scene } from '../../../tests/fixtures/domain'
+import { MAX_ATTACHMENTS } from './decide'
 
 function refusal(decided: ReturnType<Scene['send']>) {
   if (decided.ok) throw new Error('was accepted')
@@ -130,5 +131,9 @@ describe('the life of an incident', () => {
     scene.must('addAttachment', photo)
     expect(scene.must('addAttachment', photo).duplicate).toBe(true)
     expect(scene.world.incidents.get(id)).toMatchObject({ status: 'closed', casualties: { injured: 1 }, attachments: [{ bytes: 9 }] })
+    const other = (n: number) => ({ ...photo, hash: n.toString(16).padStart(64, '0') })
+    for (let n = 1; n < MAX_ATTACHMENTS; n += 1) scene.must('addAttachment', other(n))
+    expect(scene.send('addAttachment', other(MAX_ATTACHMENTS))).toMatchObject({ ok: false, error: { code: 'too_large', field: 'hash' } })
+    expect(scene.must('addAttachment', other(1)).duplicate).toBe(true)
   })
 })

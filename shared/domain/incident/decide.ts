@@ -108,6 +108,9 @@ type Simple =
   | CommandOf<'mergeIncidents'>
   | CommandOf<'dismissMerge'>
 
+/** A phone gone wild would fill the disk with photos of 8 MB, and a full disk stops the hub. */
+export const MAX_ATTACHMENTS = 500
+
 /** Everything that happens in the life of an incident but its first report. */
 export function decideIncident(world: World, command: Simple, context: DecideContext, kinds: IncidentKinds): Decided {
   const { incidentId } = command.data
@@ -141,6 +144,9 @@ export function decideIncident(world: World, command: Simple, context: DecideCon
     case 'addAttachment':
       if (incident.attachments.some((attachment) => attachment.hash === command.data.hash)) {
         return ok({ events: [], result: { incidentId, duplicate: true } })
+      }
+      if (incident.attachments.length >= MAX_ATTACHMENTS) {
+        return err({ code: 'too_large', message: `incident ${incident.number} has ${MAX_ATTACHMENTS} photos already`, field: 'hash' })
       }
       return one({ type: 'incident.attachmentAdded', data: command.data })
     case 'controlIncident':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asIncidentId, asWallId } from '../../base/ids'
 import { MINUTE } from '../../base/time'
+import { MAX_WALLS } from './decide'
 import { FEED, HUB, OFFICER, phoneOf, Scene, T0 } from '../../../tests/fixtures/domain'
 
 const wallId = asWallId('hall')
@@ -15,6 +16,15 @@ function withWall(): Scene {
 const wallOf = (scene: Scene) => scene.world.walls.get(wallId)
 
 describe('a wall', () => {
+  it('is one of so many at most: nobody with a wall\'s key can fill the log with them', () => {
+    const scene = new Scene()
+    const register = (id: string) => scene.send('registerWall', { wallId: asWallId(id), show: PLAYLIST }, HUB)
+    for (let i = 0; i < MAX_WALLS; i += 1) expect(register(`w${i}`).ok).toBe(true)
+    expect(register('one-more')).toMatchObject({ ok: false, error: { code: 'too_large', field: 'wallId' } })
+    expect(register('w0')).toMatchObject({ ok: true })
+    expect(scene.world.walls.has(asWallId('one-more'))).toBe(false)
+  })
+
   it('is registered once, by the hub only, and begins with what it is given', () => {
     const scene = withWall()
     expect(scene.must('registerWall', { wallId, show: SEA }, HUB)).toMatchObject({ duplicate: true })

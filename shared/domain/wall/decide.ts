@@ -8,6 +8,9 @@ export type WallCommand = CommandOf<
   'registerWall' | 'castToWall' | 'advanceWall' | 'holdWall' | 'blankWall' | 'putBanner' | 'setInterruptions'
 >
 
+/** So many walls may be known. */
+export const MAX_WALLS = 200
+
 /**
  * What the director may do with a wall. Everything but casting is idempotent: what is so already changes nothing and is
  * answered `duplicate`.
@@ -17,7 +20,10 @@ export function decideWall(world: World, command: WallCommand, context: DecideCo
   const wall = world.walls.get(wallId)
   const done = (...events: WallEvent[]): Decided => ok({ events, result: { wallId, ...(events.length === 0 ? { duplicate: true } : {}) } })
   if (command.type === 'registerWall') {
-    return wall ? done() : done({ type: 'wall.registered', data: { wallId, show: command.data.show } })
+    if (wall) return done()
+    // Whoever has a wall's key names walls: without a limit it could fill the log and every screen with them.
+    if ([...world.walls.values()].length >= MAX_WALLS) return err({ code: 'too_large', message: `there are ${MAX_WALLS} walls already`, field: 'wallId' })
+    return done({ type: 'wall.registered', data: { wallId, show: command.data.show } })
   }
   if (!wall) return err({ code: 'not_found', message: `no wall ${wallId} has ever connected`, field: 'wallId' })
   switch (command.type) {

@@ -1,3 +1,4 @@
+import { MINUTE, type EpochMs } from '../../../../shared/base/time'
 import type { LoggedEvent } from '../../../../shared/domain/event'
 import { upcast } from '../../../../shared/domain/upcast'
 import { PROTOCOL, type Hello, type WorldSnapshot } from '../../../../shared/protocol/messages'
@@ -40,7 +41,7 @@ export interface LiveOptions {
 export function createLive({ hub, io, redact }: LiveOptions): Live {
   let published = hub.world.seq
   let wakers: (() => void)[] = []
-  let cached: { seq: number; full: WorldSnapshot; redacted: WorldSnapshot | null } | null = null
+  let cached: { seq: number; at: EpochMs; full: WorldSnapshot; redacted: WorldSnapshot | null } | null = null
 
   const occupied = (room: string): boolean => (io.sockets.adapter.rooms.get(room)?.size ?? 0) > 0
 
@@ -72,7 +73,9 @@ export function createLive({ hub, io, redact }: LiveOptions): Live {
   }
 
   function snapshot(role: 'officer' | 'wall'): WorldSnapshot {
-    if (cached?.seq !== hub.world.seq) cached = { seq: hub.world.seq, full: worldSnapshot(hub.world, hub.now()), redacted: null }
+    const at = hub.now()
+    // On a quiet day too a screen that is loaded now holds no more than one that forgets by the hour.
+    if (cached?.seq !== hub.world.seq || at - cached.at >= MINUTE) cached = { seq: hub.world.seq, at, full: worldSnapshot(hub.world, at), redacted: null }
     return role === 'officer' ? cached.full : (cached.redacted ??= redact.snapshot(cached.full))
   }
 

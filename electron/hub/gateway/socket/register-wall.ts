@@ -2,12 +2,9 @@ import { createHash } from 'node:crypto'
 import { asActorId, asCommandId, type WallId } from '../../../../shared/base/ids'
 import type { Hub } from '../../core/hub'
 
-const MAX_WALLS = 200
-
 /** Makes a wall known that connects for the first time: it starts with the pack's first playlist. */
 export async function registerWall(hub: Hub, wallId: WallId): Promise<void> {
   if (hub.world.walls.has(wallId)) return
-  if ([...hub.world.walls.values()].length >= MAX_WALLS) throw new Error(`wall ${wallId}: there are ${MAX_WALLS} walls already`)
   const playlistId = hub.pack.wall.playlists[0]?.id ?? ''
   // The same for every screen of the wall: those that come together register it once.
   const commandId = asCommandId(`wall:${createHash('sha256').update(`${hub.logId}/${wallId}`).digest('hex').slice(0, 32)}`)
