@@ -122,23 +122,17 @@ describe.skipIf(makensis === '' || wine === '')('installing on Windows (needs ma
   const shortcuts = () => filesBelow(drive).filter((path) => path.endsWith('定海 Dinghai.lnk'))
   const text = (path: string) => readFileSync(join(installed, path), 'utf8')
   const lastWords = () => readFileSync(filesBelow(drive).filter((path) => path.endsWith('dinghai-install.txt')).map((path) => join(drive, path))[0] ?? '', 'utf16le')
-  /** Ends by itself after a while, whatever happens to the test. */
-  const sleeper = join(work, 'sleeper.exe')
   let one: string
   let two: string
 
   beforeAll(() => {
-    writeFileSync(join(work, 'sleeper.nsi'), `OutFile "${sleeper}"\nSilentInstall silent\nRequestExecutionLevel user\nSection\nSleep 300000\nSectionEnd\n`)
-    execFileSync(makensis, ['-V1', join(work, 'sleeper.nsi')])
-    const exe = readFileSync(sleeper)
-    one = compile(program('one', { 'Dinghai.exe': exe, 'resources/app.asar': 'one', 'resources/hub/packs/cangnan/a.csv': 'one', 'old/gone.txt': 'x' }), '0.1.0')
-    two = compile(program('two', { 'Dinghai.exe': exe, 'resources/app.asar': 'two', 'resources/hub/packs/cangnan/a.csv': 'two', 'new/here.txt': 'x' }), '0.2.0')
     run('wineboot', '-i')
     run('winecfg', '-v', 'win10')
-    // With one program there all the time Wine does not start anew for each of the others.
-    spawn(wine, [sleeper], { env, stdio: 'ignore' })
+    // A program with a window; Wine keeps others from writing into its own programs while they run, as Windows does with all.
+    const exe = readFileSync(join(drive, 'windows/system32/notepad.exe'))
+    one = compile(program('one', { 'Dinghai.exe': exe, 'resources/app.asar': 'one', 'resources/hub/packs/cangnan/a.csv': 'one', 'old/gone.txt': 'x' }), '0.1.0')
+    two = compile(program('two', { 'Dinghai.exe': exe, 'resources/app.asar': 'two', 'resources/hub/packs/cangnan/a.csv': 'two', 'new/here.txt': 'x' }), '0.2.0')
   }, 180_000)
-  afterAll(() => run('taskkill', '/F', '/IM', 'sleeper.exe'))
 
   it('installs, replaces a program that runs, and goes, keeping what is not its own', { timeout: 180_000 }, async () => {
     expect(install(one)).toBe(0)
