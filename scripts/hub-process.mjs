@@ -9,6 +9,7 @@ import { root } from './node.mjs'
 const ENDINGS = {
   64: ['启动选项有误', 'an option is wrong'],
   65: ['预案包（pack）有错误，中枢未启动', 'the pack has errors, so the hub did not start'],
+  66: ['回放文件不能播放', 'the recording cannot be played'],
   69: ['端口已被占用：请用 --port 换一个，或用 --port 0 任选', 'the port is in use: choose another with --port, or any with --port 0'],
   70: ['事件日志写入失败（磁盘已满或损坏？），中枢已停止以免丢失记录', 'the event log could not be written (disk full or broken?); the hub stopped rather than lose records'],
   73: ['数据目录正被另一个定海占用：请先关闭它，或用 --data 换一个', 'the data directory is in use by another Dinghai: close that one, or choose another with --data'],

@@ -16,6 +16,7 @@ const HELP = `npm start -- [options]
   --port N       端口（默认 8710，0 为任选）             port (default 8710, 0 takes any free one)
   --data DIR     数据目录（默认见 docs/operations.md）   data directory (default: see docs/operations.md)
   --pack DIR     预案包，正式数据（默认苍南演示包）      pack of a real jurisdiction (default: Cangnan demonstration)
+  --replay FILE  回放一份记录（.dhlog），只能查看     play a recording, to be looked at only
   --browser      用浏览器而不用 Electron                 the browser instead of Electron
   --no-open      只提供服务，不打开窗口                  serve only, open nothing
   --electron     再次尝试获取 Electron                   try again to fetch Electron
@@ -53,6 +54,7 @@ function readOptions() {
         port: { type: 'string' },
         data: { type: 'string' },
         pack: { type: 'string' },
+        replay: { type: 'string' },
         browser: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
         electron: { type: 'boolean', default: false },
@@ -94,7 +96,8 @@ function hubArgs(port) {
   return [
     ...(port === undefined ? [] : ['--port', String(port)]),
     ...(options.data ? ['--data', options.data] : []),
-    ...(options.pack ? ['--pack', options.pack] : ['--drill']),
+    ...(options.replay ? ['--replay', options.replay] : []),
+    ...(options.pack ? ['--pack', options.pack] : options.replay ? [] : ['--drill']),
   ]
 }
 
@@ -102,7 +105,7 @@ function announce() {
   const { url, links, initialPassword, dataDir } = ready
   const lines = [
     '',
-    `  定海 Dinghai${options.pack ? '' : '（演示数据 demonstration data）'}`,
+    `  定海 Dinghai${options.replay ? `（回放 replay ${options.replay}）` : options.pack ? '' : '（演示数据 demonstration data）'}`,
     `  指挥席 desk   ${links?.desk ?? `${url}/desk/`}`,
     `  大屏   wall   ${links?.wall ?? `${url}/wall/`}`,
     ...(initialPassword ? [`  初始密码 initial password of "officer"   ${initialPassword}`] : []),

@@ -18,10 +18,11 @@ import { giveBackMemory } from './give-back'
 import { openAccess } from './open-access'
 import { loadPack } from './pack/load'
 import { startRoadService } from './routing/client'
+import { openReplay, packOf, serveReplay } from './replay/serve'
 import { openTrackHistory, restoreTracks } from './tracks/history'
 
 /** How the process ends; sysexits(3) where it has a number for it. Launchers put them in words. */
-const EXIT = { usage: 64, pack: 65, port: 69, log: 70, data: 73 } as const
+const EXIT = { usage: 64, pack: 65, recording: 66, port: 69, log: 70, data: 73 } as const
 
 /** Tiles of map services kept on disk, bytes: a county down to its streets. */
 const TILE_CACHE_BYTES = 1_000_000_000
@@ -47,15 +48,23 @@ async function main(): Promise<void> {
     return
   }
   const options = parsed.value
+  if (options.checkPack) return checkPack(options.packDir)
+  if (options.replayFile !== null) return playRecording(options, options.replayFile)
   const pack = await readPack(options.packDir)
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 }).catch((error: Error) => {
     throw new Exit(EXIT.data, `data directory ${options.dataDir}: ${error.message}`)
   })
+  await running(options, (logger, closers) => serve(options, pack, logger, closers))
+}
+
+type Closers = (() => Promise<void> | void)[]
+
+async function running(options: HubOptions, start: (logger: Logger, closers: Closers) => Promise<void>): Promise<void> {
   const logger = pino(
     { level: options.logLevel, redact: ['token', 'secret', 'password'] },
     pino.destination({ dest: options.logFile ?? 2, sync: true, mkdir: true }),
   )
-  const closers: (() => Promise<void> | void)[] = []
+  const closers: Closers = []
   const closeAll = async () => {
     for (const close of closers.toReversed()) await close()
     closers.length = 0
@@ -63,14 +72,46 @@ async function main(): Promise<void> {
   // Before anything is opened, and long before the ready line: whoever reads that may stop the hub at once.
   stopOnSignals(options, logger, closeAll)
   try {
-    await serve(options, pack, logger, closers)
+    await start(logger, closers)
   } catch (error) {
     await closeAll()
     throw error
   }
 }
 
-async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (() => Promise<void> | void)[]): Promise<void> {
+/** `--replay`: a hub whose log is a file. Nothing that belongs to the hub of this machine is opened. */
+async function playRecording(options: HubOptions, file: string): Promise<void> {
+  const opened = await openReplay(file)
+  if (!opened.ok) throw new Exit(EXIT.recording, opened.error)
+  const { recording } = opened.value
+  const folder = options.packDir === '' ? packOf(recording, join(root, 'resources')) : options.packDir
+  if (folder === null) throw new Exit(EXIT.pack, `the recording was made with the pack "${recording.header.pack.id}": name its folder with --pack`)
+  const pack = await readPack(folder)
+  await running(options, async (logger, closers) => {
+    const { gateway, ...rest } = await serveReplay(options, opened.value, pack, logger, version, closers).catch(notServed(options))
+    const links = options.openLinks ? { desk: gateway.oneTimeLink('desk'), wall: gateway.oneTimeLink('wall') } : null
+    process.stdout.write(`${JSON.stringify({ event: 'ready', url: gateway.url, links, ...rest, replay: file })}\n`)
+  })
+}
+
+/** `--check-pack`: one line of JSON, for a launcher that wants to say in its own words what is wrong. */
+async function checkPack(folder: string): Promise<void> {
+  const loaded = await loadPack(folder)
+  const told = loaded.ok ? { ok: true, name: loaded.value.manifest.name, demonstration: loaded.value.manifest.demonstration } : { ok: false, errors: loaded.error.map((error) => ({ zh: packErrorText(error, 'zh'), en: packErrorText(error, 'en') })) }
+  process.stdout.write(`${JSON.stringify(told)}\n`)
+  if (!loaded.ok) process.exitCode = EXIT.pack
+}
+
+/** Why no port could be had, as an end of the process. */
+function notServed({ port, bind }: HubOptions): (error: NodeJS.ErrnoException) => never {
+  return (error) => {
+    if (error.code === 'EADDRINUSE') throw new Exit(EXIT.port, `port ${port} on ${bind} is in use`)
+    if (error.code === 'EACCES') throw new Exit(EXIT.port, `port ${port} on ${bind} is not permitted`)
+    throw error
+  }
+}
+
+async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: Closers): Promise<void> {
   const { dataDir } = options
   const clockFile = join(dataDir, 'drill-clock.json')
   const problem = options.drill ? null : await drillClockProblem(clockFile)
@@ -143,11 +184,7 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: (
     history,
     drillClock,
     ...(options.publicUrl === null ? {} : { publicUrl: options.publicUrl }),
-  }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') throw new Exit(EXIT.port, `port ${options.port} on ${options.bind} is in use`)
-    if (error.code === 'EACCES') throw new Exit(EXIT.port, `port ${options.port} on ${options.bind} is not permitted`)
-    throw error
-  })
+  }).catch(notServed(options))
   closers.push(() => gateway.close())
   const runFile = join(dataDir, 'run.json')
   await writeFile(runFile, JSON.stringify({ pid: process.pid, url: gateway.url, startedAt: Date.now() }), { mode: 0o600 })

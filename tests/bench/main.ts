@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, { title: string; run: () => Promise<(repo
   briefing: { title: 'Briefing: key to first page, PDF and slides', run: async () => (await import('./briefing')).benchBriefing },
   broadcast: { title: 'Broadcast', run: async () => (await import('./broadcast')).benchBroadcast },
   telemetry: { title: 'Telemetry: frames of moving objects', run: async () => (await import('./telemetry')).benchTelemetry },
+  replay: { title: 'Replay: going anywhere in a recording', run: async () => (await import('./replay')).benchReplay },
   hub: { title: 'Hub: restart and memory', run: async () => (await import('./hub')).benchHub },
   map: { title: 'Map', run: async () => (await import('./map')).benchMap },
   shell: { title: 'Desktop: launch, memory, windows, killed processes', run: async () => (await import('./shell')).benchShell },

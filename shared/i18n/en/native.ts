@@ -32,7 +32,7 @@ export const nativeEn: Record<keyof typeof nativeZh, string> = {
   'native.packHow': 'Its folder: {{folder}}\n\nTo use it, quit Dinghai and start it with this pack (its records are kept apart from the demonstration):\n{{command}}',
   'native.packLater': 'Dinghai is running, and its pack has not changed',
   'native.packLaterHow': '“--pack” counts only at the start: quit Dinghai first, then start it with the same command.\n\n{{pack}}',
-  'native.packUse': 'Folder: {{folder}}\n\nThe pack has no errors. To run the hub of this machine with it, the settings are changed to this pack and the program starts again. To go back, choose another pack or the demonstration in the menu “Screens → Settings”.',
+  'native.packUse': 'Folder: {{folder}}\n\nThe pack has no errors. To run the hub of this machine with it, the settings are changed to this pack and the program starts again. To go back, choose another pack or the demonstration in the menu “Screens → This machine”.',
   'native.packGo': 'Run this machine’s hub with it',
   'native.packUnchecked': 'Folder: {{folder}}\n\nThe hub of this machine did not answer: the pack cannot be checked.',
   'native.packWrong': 'The pack “{{name}}” has {{n}} errors and cannot be used',

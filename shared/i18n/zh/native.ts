@@ -31,7 +31,7 @@ export const nativeZh = {
   'native.packHow': '所在文件夹：{{folder}}\n\n要使用它，请退出定海，再用这个预案包启动（它的记录与演示数据分开）：\n{{command}}',
   'native.packLater': '定海正在运行，预案包没有更换',
   'native.packLaterHow': '“--pack” 只在启动时有效：请先退出定海，再用同一命令启动。\n\n{{pack}}',
-  'native.packUse': '所在文件夹：{{folder}}\n\n预案包没有错误。用它运行本机中枢：设置会改为这个预案包，程序随即重新启动。要换回原来的，请在菜单“屏幕 → 设置”中另选预案包或演示。',
+  'native.packUse': '所在文件夹：{{folder}}\n\n预案包没有错误。用它运行本机中枢：设置会改为这个预案包，程序随即重新启动。要换回原来的，请在菜单“屏幕 → 本机设置”中另选预案包或演示。',
   'native.packGo': '用它运行本机中枢',
   'native.packUnchecked': '所在文件夹：{{folder}}\n\n本机中枢没有应答，无法检查这个预案包。',
   'native.packWrong': '预案包“{{name}}”有 {{n}} 处错误，不能使用',
