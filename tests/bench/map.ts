@@ -66,7 +66,7 @@ async function swarms(page: Page, report: Report): Promise<void> {
   // In turns, so that what the machine does besides falls on both.
   for (let round = 0; round < 3; round++) {
     for (const which of ['bare', 'ours'] as const) {
-      const frames = await page.evaluate((kind) => window.bench.swarmFrames(kind, 6), which)
+      const frames = await page.evaluate((kind) => window.bench.swarmFrames(kind, 5), which)
       samples[which].push(...frames.slice(1))
     }
   }
