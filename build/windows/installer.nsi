@@ -10,7 +10,7 @@
 ; WI5  Every end has an exit code and, if it is no success, a line in %TEMP%\dinghai-install.txt: nobody sees a silent one.
 ;
 ; Options: /S silent, /D=FOLDER (last, without quotes) another folder. From windows.mjs come VERSION, VERSION4, SIZE_KB,
-; OUTPUT, ICON and FILES, an include with the macros unpackFiles, placeFiles and removeFiles.
+; OUTPUT, ICON, SIDE and FILES, an include with the macros unpackFiles, placeFiles and removeFiles.
 Unicode true
 ManifestSupportedOS all
 ManifestDPIAware true
@@ -53,6 +53,7 @@ UninstallIcon "${ICON}"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_FUNCTION startAsUser

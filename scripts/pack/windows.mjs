@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sidePicture } from './side-picture.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const SCRIPT = join(root, 'build/windows/installer.nsi')
@@ -41,6 +42,8 @@ export function makeInstaller({ makensis, folder, version, output, icon = join(r
     const include = join(work, 'files.nsh')
     // A mark at the beginning tells NSIS of any system that it is UTF-8.
     writeFileSync(include, `\uFEFF${listing(folder, files)}${signing()}`)
+    const side = join(work, 'side.bmp')
+    writeFileSync(side, sidePicture())
     const bytes = files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0)
     const numbers = /^(\d+)\.(\d+)\.(\d+)/.exec(version)
     if (!numbers) throw new Error(`"${version}" is no version of three numbers`)
@@ -50,6 +53,7 @@ export function makeInstaller({ makensis, folder, version, output, icon = join(r
       SIZE_KB: Math.ceil(bytes / 1024),
       OUTPUT: output,
       ICON: icon,
+      SIDE: side,
       FILES: include,
     }
     rmSync(output, { force: true })
