@@ -1,8 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { asIncidentId } from '../../shared/base/ids'
 import { isOpen } from '../../shared/domain/incident/state'
 import { useWorld } from '../state/world'
 import { useT } from '../ui/i18n'
+import { fetchParts, lazyPart } from '../ui/lazy-part'
+import { PartGuard } from '../ui/PartGuard'
 import { startAlarms } from './alarms'
 import { BriefingKeys } from './briefing/BriefingKeys'
 import { shell } from './bridge'
@@ -31,7 +33,9 @@ import { SeaKeys } from './sea/SeaKeys'
 import { ToolKeys } from './tools/ToolKeys'
 
 /** The map engine is by far the largest part of the page: the queue does not wait for it. */
-const DeskMap = lazy(() => import('./map/DeskMap').then((module) => ({ default: module.DeskMap })))
+const DeskMap = lazyPart(() => import('./map/DeskMap').then((module) => module.DeskMap))
+/** What else the desk may open is fetched when it has settled: it opens while the hub is away too. */
+const FETCH_AFTER_MS = 5_000
 /** A hub that does not answer must not keep the map away for ever. */
 const MAP_AFTER_MS = 4_000
 
@@ -44,7 +48,13 @@ function MapWhenReady() {
   }, [])
   return (
     <div className={css['map']}>
-      {(loaded || late) && <Suspense fallback={null}><DeskMap /></Suspense>}
+      {(loaded || late) && (
+        <PartGuard>
+          <Suspense fallback={null}>
+            <DeskMap />
+          </Suspense>
+        </PartGuard>
+      )}
       <Drawer />
     </div>
   )
@@ -54,9 +64,14 @@ function MapWhenReady() {
 export function Desk() {
   const { t, language } = useT()
   const dialog = useDesk((state) => state.dialog)
+  const shown = useDesk((state) => state.shown)
   useEffect(listenForKeys, [])
   useEffect(startSearch, [])
   useEffect(followNewest, [])
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchParts(), FETCH_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => startAlarms((n) => (n > 0 ? t('desk.title.alarms', { n }) : t('desk.title'))), [t])
   useIncidentNotifications()
   // Menus and messages of the shell speak the desk's language.
@@ -76,15 +91,21 @@ export function Desk() {
       <Header />
       <main className={css['main']}>
         <div className={css['left']}>
-          {dialog?.kind === 'newIncident' ? <IncidentForm /> : dialog?.kind === 'edit' ? <EditForm key={dialog.incidentId} incidentId={dialog.incidentId} /> : <Queue />}
+          <PartGuard of={dialog}>
+            {dialog?.kind === 'newIncident' ? <IncidentForm /> : dialog?.kind === 'edit' ? <EditForm key={dialog.incidentId} incidentId={dialog.incidentId} /> : <Queue />}
+          </PartGuard>
         </div>
         <MapWhenReady />
-        <Detail />
+        <PartGuard of={shown}>
+          <Detail />
+        </PartGuard>
       </main>
       <ReplayBar />
       <Footer />
       <CommandLine />
-      <Dialogs />
+      <PartGuard of={dialog}>
+        <Dialogs />
+      </PartGuard>
       <DirectorKeys />
       <BriefingKeys />
       <AlertKeys />

@@ -11,15 +11,26 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { required } from '../../shared/base/assert'
 import { prepareSound } from './alarm'
+import { PageGuard } from '../ui/PageGuard'
 import { App } from './App'
+import { useT } from './i18n'
 import { registerWorker } from './register-worker'
 import { holdWindow } from './window-lock'
+
+function Page() {
+  const { t } = useT()
+  return (
+    <PageGuard text={(n) => t('phone.failed', { n })}>
+      <App />
+    </PageGuard>
+  )
+}
 
 prepareSound()
 registerWorker()
 holdWindow(linkSecret)
 createRoot(required(document.getElementById('root'), '#root')).render(
   <StrictMode>
-    <App />
+    <Page />
   </StrictMode>,
 )

@@ -14,8 +14,9 @@ import { loadPack } from '../state/pack'
 import { loadRoads } from '../state/roads'
 import { startSession, useSession, type ScreenName } from '../state/session'
 import { DrillMark } from './DrillMark'
-import { startI18n } from './i18n'
+import { startI18n, useT } from './i18n'
 import { LoginPanel } from './LoginPanel'
+import { PageGuard } from './PageGuard'
 import css from './start-screen.module.css'
 import { startShellBeat } from './shell-beat'
 import { startSound } from './sounds'
@@ -57,6 +58,11 @@ function ScreenFrame({ children, stranger }: { readonly children: ReactNode; rea
   )
 }
 
+function Guarded({ children }: { readonly children: ReactNode }) {
+  const { t } = useT()
+  return <PageGuard text={(n) => t('guard.page', { n })}>{children}</PageGuard>
+}
+
 export interface StartOptions {
   /** `dark` for good (the wall), or the person's own choice; before it, the system's in the shell, dark in a browser. */
   readonly scheme?: 'dark' | 'choice'
@@ -85,7 +91,9 @@ export async function startScreen(
         {...(scheme === 'dark' ? { forceColorScheme: 'dark' as const } : {})}
       >
         <Notifications position="top-center" />
-        <ScreenFrame stranger={stranger}>{content}</ScreenFrame>
+        <Guarded>
+          <ScreenFrame stranger={stranger}>{content}</ScreenFrame>
+        </Guarded>
       </MantineProvider>
     </StrictMode>,
   )

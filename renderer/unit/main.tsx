@@ -8,9 +8,20 @@ import './unit.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { required } from '../../shared/base/assert'
+import { PageGuard } from '../ui/PageGuard'
 import { App } from './App'
+import { useT } from './i18n'
 import { claim, startSession } from './session'
 import { getUnit } from './store'
+
+function Page() {
+  const { t } = useT()
+  return (
+    <PageGuard text={(n) => t('unit.failed', { n })}>
+      <App />
+    </PageGuard>
+  )
+}
 
 // Opens the page without signal. Needs a secure context; without one the page works as long as there is signal.
 if ('serviceWorker' in navigator && window.isSecureContext) navigator.serviceWorker.register('./service-worker.js', { scope: './' }).catch(() => undefined)
@@ -21,6 +32,6 @@ if (device) startSession(device)
 if (linkSecret !== null) void claim(linkSecret)
 createRoot(required(document.getElementById('root'), '#root')).render(
   <StrictMode>
-    <App />
+    <Page />
   </StrictMode>,
 )

@@ -1,6 +1,8 @@
-import type { ComponentType } from 'react'
+import { Suspense, type ComponentType } from 'react'
 import type { PanelId, PanelPlace, Scene } from '../../shared/pack/scene'
 import { inLanguage, useT } from '../ui/i18n'
+import { lazyPart } from '../ui/lazy-part'
+import { PartGuard } from '../ui/PartGuard'
 import { bodyOf, cellRect, FRAME, gridFor } from './logic/scene-grid'
 import { AlertsPanel } from './panels/AlertsPanel'
 import { CalloutPanel } from './panels/CalloutPanel'
@@ -14,7 +16,6 @@ import { DutiesPanel } from './panels/DutiesPanel'
 import { FocusPanel } from './panels/FocusPanel'
 import { ForcesPanel } from './panels/ForcesPanel'
 import { IncidentColumn } from './panels/IncidentColumn'
-import { LegendPanel } from './panels/LegendPanel'
 import { LevelPanel } from './panels/LevelPanel'
 import { MovementsPanel } from './panels/MovementsPanel'
 import type { PanelProps } from './panels/Panel'
@@ -28,6 +29,9 @@ import { TyphoonPanel } from './panels/TyphoonPanel'
 import type { Showing } from './showing'
 import type { WallLayout } from './use-scale'
 import css from './wall.module.css'
+
+/** It draws with the map's own marks, and comes with the map. */
+const LegendPanel = lazyPart(() => import('./panels/LegendPanel').then((module) => module.LegendPanel))
 
 const PANELS: Readonly<Record<PanelId, ComponentType<PanelProps>>> = {
   incidents: IncidentColumn,
@@ -68,7 +72,11 @@ export function SceneView({ scene, showing, layout }: { readonly scene: Scene; r
         const Panel = PANELS[place.panel]
         return (
           <div key={keyOf(place)} className={css['cell']} style={cellRect(grid, place, body, FRAME.gap * unitPx)} data-panel={place.panel}>
-            <Panel place={place} unitPx={unitPx} showing={showing} />
+            <PartGuard unattended of={scene}>
+              <Suspense fallback={null}>
+                <Panel place={place} unitPx={unitPx} showing={showing} />
+              </Suspense>
+            </PartGuard>
           </div>
         )
       })}

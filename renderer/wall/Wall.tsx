@@ -1,8 +1,10 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useConnection } from '../state/connection'
 import { usePack } from '../state/pack'
 import { useWorld } from '../state/world'
 import { inLanguage, useT } from '../ui/i18n'
+import { lazyPart } from '../ui/lazy-part'
+import { PartGuard } from '../ui/PartGuard'
 import { LoadingState } from '../ui/States'
 import { Banner } from './Banner'
 import { Dark } from './Dark'
@@ -18,10 +20,11 @@ import { useWallSounds } from './use-alarm'
 import { usePresence } from './use-presence'
 import { canvasStyle, scaleStyle, useWallLayout } from './use-scale'
 import { useUpkeep } from './use-upkeep'
-import { WallMap } from './WallMap'
 import css from './wall.module.css'
 
-const BriefingScreen = lazy(() => import('./briefing/BriefingScreen').then((module) => ({ default: module.BriefingScreen })))
+/** The map engine is by far the largest part of the page: what is going on does not wait for it. */
+const WallMap = lazyPart(() => import('./WallMap').then((module) => module.WallMap))
+const BriefingScreen = lazyPart(() => import('./briefing/BriefingScreen').then((module) => module.BriefingScreen))
 
 /** One screen of a wall: its part of the scene that the wall shows now. Read only. */
 export function Wall({ settings }: { readonly settings: WallSettingsHere }) {
@@ -64,7 +67,13 @@ export function Wall({ settings }: { readonly settings: WallSettingsHere }) {
       data-testid="wall"
       aria-label={t('wall.label', { organisation: organisation ? inLanguage(organisation, language) : t('app.name') })}
     >
-      {groundReady && <WallMap layout={layout} showing={showing} interactive={interactive} />}
+      {groundReady && (
+        <PartGuard unattended>
+          <Suspense fallback={null}>
+            <WallMap layout={layout} showing={showing} interactive={interactive} />
+          </Suspense>
+        </PartGuard>
+      )}
       <Header layout={layout} showing={showing} />
       {loaded ? (
         scene && <SceneView key={scene.id} scene={scene} showing={showing} layout={layout} />
@@ -75,9 +84,11 @@ export function Wall({ settings }: { readonly settings: WallSettingsHere }) {
       )}
       <Foot layout={layout} />
       {cast && briefing && briefing.withdrawn === null && (
-        <Suspense fallback={null}>
-          <BriefingScreen briefing={briefing} index={cast.page} layout={layout} />
-        </Suspense>
+        <PartGuard unattended of={cast.page}>
+          <Suspense fallback={null}>
+            <BriefingScreen briefing={briefing} index={cast.page} layout={layout} />
+          </Suspense>
+        </PartGuard>
       )}
       {wall?.banner && <Banner banner={wall.banner} />}
       {dark && <Dark />}

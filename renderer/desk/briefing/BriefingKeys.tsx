@@ -1,12 +1,13 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { loadPageLand } from '../../panels/briefing/land'
 import { useT } from '../../ui/i18n'
+import { lazyPart } from '../../ui/lazy-part'
+import { PartGuard } from '../../ui/PartGuard'
 import { useAction } from '../state/actions'
 import { briefingInFragment, freezeAndOpen, lastBriefing, openRoom, useRoom } from './store'
 
-const room = () => import('./BriefingRoom').then((module) => ({ default: module.BriefingRoom }))
-const BriefingRoom = lazy(room)
-/** The room is fetched when the desk has settled: the key must not wait for it. */
+const BriefingRoom = lazyPart(() => import('./BriefingRoom').then((module) => module.BriefingRoom))
+/** What its pages draw of the land is fetched when the desk has settled: the key must not wait for it. */
 const FETCH_AFTER_MS = 4_000
 
 /** The keys of the briefing, the address of its code, and the room over the desk while it is open. */
@@ -16,7 +17,7 @@ export function BriefingKeys() {
   useAction('briefing', () => void freezeAndOpen(language))
   useAction('briefings', () => openRoom(useRoom.getState().id ?? lastBriefing()?.id ?? null))
   useEffect(() => {
-    const timer = setTimeout(() => void room().then(loadPageLand).catch(() => undefined), FETCH_AFTER_MS)
+    const timer = setTimeout(loadPageLand, FETCH_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => {
@@ -31,5 +32,9 @@ export function BriefingKeys() {
     window.addEventListener('hashchange', follow)
     return () => window.removeEventListener('hashchange', follow)
   }, [])
-  return <Suspense fallback={null}>{open && <BriefingRoom />}</Suspense>
+  return (
+    <PartGuard of={open}>
+      <Suspense fallback={null}>{open && <BriefingRoom />}</Suspense>
+    </PartGuard>
+  )
 }

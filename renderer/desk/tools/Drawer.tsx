@@ -1,5 +1,7 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useT } from '../../ui/i18n'
+import { lazyPart } from '../../ui/lazy-part'
+import { PartGuard } from '../../ui/PartGuard'
 import { LoadingState } from '../../ui/States'
 import { CoveragePanel } from '../coverage/CoveragePanel'
 import { DirectorPanel } from '../director/DirectorPanel'
@@ -12,18 +14,22 @@ import { DrawingsPanel } from './DrawingsPanel'
 import { useFoundPoint } from './found-point'
 import { closeDrawer, useDrawer, type Drawer as DrawerId } from './store'
 
-const CalloutPanel = lazy(() => import('../callout/CalloutPanel').then((module) => ({ default: module.CalloutPanel })))
-const ResponsePanel = lazy(() => import('../response/ResponsePanel').then((module) => ({ default: module.ResponsePanel })))
-const AlertsPanel = lazy(() => import('../alerts/AlertsPanel').then((module) => ({ default: module.AlertsPanel })))
-const RelocationPanel = lazy(() => import('../relocation/RelocationPanel').then((module) => ({ default: module.RelocationPanel })))
-const SeaPanel = lazy(() => import('../sea/SeaPanel').then((module) => ({ default: module.SeaPanel })))
-const TyphoonPanel = lazy(() => import('../typhoon/TyphoonPanel').then((module) => ({ default: module.TyphoonPanel })))
+const CalloutPanel = lazyPart(() => import('../callout/CalloutPanel').then((module) => module.CalloutPanel))
+const ResponsePanel = lazyPart(() => import('../response/ResponsePanel').then((module) => module.ResponsePanel))
+const AlertsPanel = lazyPart(() => import('../alerts/AlertsPanel').then((module) => module.AlertsPanel))
+const RelocationPanel = lazyPart(() => import('../relocation/RelocationPanel').then((module) => module.RelocationPanel))
+const SeaPanel = lazyPart(() => import('../sea/SeaPanel').then((module) => module.SeaPanel))
+const TyphoonPanel = lazyPart(() => import('../typhoon/TyphoonPanel').then((module) => module.TyphoonPanel))
 
 /** The one drawer over the map: whatever tool is open, with the map beside it. Escape or its key closes it. */
 export function Drawer() {
   const open = useDrawer((state) => state.open)
   useEscapeCloses(open !== null)
-  return <Suspense fallback={<Loading />}>{open && <Content drawer={open} />}</Suspense>
+  return (
+    <PartGuard of={open}>
+      <Suspense fallback={<Loading />}>{open && <Content drawer={open} />}</Suspense>
+    </PartGuard>
+  )
 }
 
 /** A panel that is still being fetched: the key was heard. */

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../ui/lazy-part'
 import { useT } from '../i18n'
 import type { OrderView } from '../order-view'
 import { spanText } from '../words'
@@ -7,7 +8,7 @@ import { Sheet } from './Sheet'
 import { Sketch } from './Sketch'
 
 /** The real map is ten times as heavy as all the rest: it comes when it is asked for. */
-const RouteMap = lazy(() => import('../route-map/RouteMap'))
+const RouteMap = lazyPart(() => import('../route-map/RouteMap').then((module) => module.default))
 
 /** The way to the place: sketch, length, time, and on request the map and a navigation app. */
 export function RouteCard({ view, tall }: { readonly view: OrderView; readonly tall: boolean }) {

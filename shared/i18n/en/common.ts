@@ -171,6 +171,8 @@ export const commonEn: Record<keyof typeof commonZh, string> = {
   'loading.title': 'Loading…',
   'error.title': 'Something went wrong',
   'error.retry': 'Try again',
+  'guard.part': 'This part failed; the rest goes on.',
+  'guard.page': 'This page failed. It loads again in {{n}} s.',
   'error.network': 'The hub cannot be reached',
   'error.noRights': 'You have no rights to see this',
 

@@ -34,6 +34,7 @@ export const phoneEn: Record<keyof typeof phoneZh, string> = {
   'phone.enrol.usedHow': 'A QR code works once. Ask the duty officer for a new one and scan it with this phone.',
   'phone.enrol.offline': 'No signal: the phone cannot be enrolled',
   'phone.enrol.offlineHow': 'The QR code has not been used up. Press Try again once there is signal.',
+  'phone.failed': 'This page failed. It loads again in {{n}} s. What was not sent yet is kept.',
   'phone.enrol.retry': 'Try again',
   'phone.enrol.failed': 'Enrolment failed: {{reason}}',
   'phone.enrol.notTeam': 'This QR code is not for a team’s phone',

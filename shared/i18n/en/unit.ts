@@ -31,6 +31,7 @@ export const unitEn: Record<keyof typeof unitZh, string> = {
   'unit.enrol.revoked': 'This device was switched off',
   'unit.enrol.revokedHow': 'The centre took its key back. Ask the duty officer for a new code to go on.',
   'unit.enrol.leftOver': '{{n}} could not be sent: report them by telephone at once.',
+  'unit.failed': 'This page failed. It loads again in {{n}} s. What was not sent yet is kept.',
   'unit.enrol.retry': 'Retry',
   'unit.replaced': 'The centre was updated: reload the page',
   'unit.reload': 'Reload',

@@ -173,6 +173,8 @@ export const commonZh = {
   'loading.title': '加载中…',
   'error.title': '出错了',
   'error.retry': '重试',
+  'guard.part': '此处出错，其余照常。',
+  'guard.page': '页面出错，{{n}} 秒后重新加载。',
   'error.network': '连不上中枢',
   'error.noRights': '没有权限',
 

@@ -32,6 +32,7 @@ export const phoneZh = {
   'phone.enrol.usedHow': '二维码只能用一次。请值班员重新生成一个，再用本机扫码。',
   'phone.enrol.offline': '没有信号，无法绑定',
   'phone.enrol.offlineHow': '二维码还没有用掉。有信号后点「重试」。',
+  'phone.failed': '页面出错，{{n}} 秒后重新加载。未发出的都还在。',
   'phone.enrol.retry': '重试',
   'phone.enrol.failed': '绑定失败：{{reason}}',
   'phone.enrol.notTeam': '这个二维码不是给队伍手机用的',

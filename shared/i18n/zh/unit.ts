@@ -30,6 +30,7 @@ export const unitZh = {
   'unit.enrol.revoked': '本机已被停用',
   'unit.enrol.revokedHow': '指挥中心收回了本机的密钥。需要继续使用，请值班员重新生成二维码。',
   'unit.enrol.leftOver': '有 {{n}} 项没有发出，请立即用电话报告指挥中心。',
+  'unit.failed': '页面出错，{{n}} 秒后重新加载。未发出的都还在。',
   'unit.enrol.retry': '重试',
   'unit.replaced': '指挥中心已更新，请刷新本页',
   'unit.reload': '刷新',
