@@ -84,8 +84,8 @@ Var Old
 Var OnlyFiles
 Var Unpacked
 
-; Says why it ends, to whoever looks, and ends; what was unpacked by then goes.
-!macro STOP REASON CODE
+; Ends; what was unpacked by then goes.
+!macro END REASON CODE
   SetOutPath $TEMP
   ${If} $Unpacked = 1
     RMDir /r "$INSTDIR\.new"
@@ -94,9 +94,13 @@ Var Unpacked
   FileOpen $R9 "$TEMP\dinghai-install.txt" w
   FileWriteUTF16LE /BOM $R9 "${VERSION} ${CODE} ${REASON}$\r$\n"
   FileClose $R9
-  MessageBox MB_OK|MB_ICONSTOP "${REASON}" /SD IDOK
   SetErrorLevel ${CODE}
   Quit
+!macroend
+; The same, and says why to whoever looks.
+!macro STOP REASON CODE
+  MessageBox MB_OK|MB_ICONSTOP "${REASON}" /SD IDOK
+  !insertmacro END "${REASON}" ${CODE}
 !macroend
 
 ; What both programs ask before they begin.
@@ -142,7 +146,7 @@ Var Unpacked
       Return
     ${EndIf}
     ${If} ${Cmd} `MessageBox MB_OKCANCEL|MB_ICONQUESTION "$(programRuns)" /SD IDOK IDCANCEL`
-      !insertmacro STOP "$(programRuns)" ${ENDED_BY_USER}
+      !insertmacro END "$(programRuns)" ${ENDED_BY_USER}
     ${EndIf}
     again:
     DetailPrint "$(endingProgram)"
