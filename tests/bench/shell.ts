@@ -6,12 +6,13 @@ import { quantile } from '../../shared/domain/select'
 import { launchShell, noElectron, testElectron } from '../fixtures/electron'
 import { temporaryDataDir } from '../fixtures/run-hub'
 import { giveSettings, pageWith, startShellHub } from '../fixtures/shell-hub'
-import { killings } from '../fixtures/shell-kills'
+import { ALARM_EVERY_MS, killings } from '../fixtures/shell-kills'
 import type { Report } from './report'
 
 const LAUNCHES = 5
 const WINDOWS = 200
 const KILLS = 50
+const KILLS_WITH_MAP = 12
 /** What the screens need to settle before memory is read. */
 const SETTLE_MS = 20_000
 
@@ -123,14 +124,29 @@ async function windows(report: Report): Promise<void> {
 }
 
 async function kills(report: Report): Promise<void> {
+  // Without the map as on a machine whose graphics card draws it: in software it keeps both screens and both cores busy.
+  const bare = await killed(KILLS, false)
+  for (const { what, worst, times } of bare.worst) {
+    report({ name: `${what} killed: screens back and live, worst of ${times}`, value: worst, unit: 'ms', target: 'under 5000 ms', met: worst < 5_000 })
+  }
+  report({ name: `alarms acknowledged meanwhile (${bare.acknowledged}) and lost`, value: bare.lost.length, unit: '', target: '0', met: bare.lost.length === 0 })
+  const silence = bare.longestSilenceMs
+  const most = ALARM_EVERY_MS + 5_000
+  report({ name: `longest silence of the desk meanwhile, with an alarm every ${ALARM_EVERY_MS / 1000} s`, value: silence, unit: 'ms', target: `under ${most} ms`, met: silence < most })
+  const drawn = await killed(KILLS_WITH_MAP, true)
+  for (const { what, worst, times } of drawn.worst) {
+    report({ name: `${what} killed with both maps drawn in software, worst of ${times}`, value: worst, unit: 'ms' })
+  }
+}
+
+async function killed(count: number, map: boolean) {
   const folder = temporaryDataDir()
   giveSettings(folder.path, { hub: 'demonstration' })
-  const { kills: done, lost, acknowledged } = await killings(folder.path, KILLS, 20_260_728)
-  for (const what of ['desk', 'wall', 'gpu', 'hub'] as const) {
-    const times = done.filter((one) => one.what === what).map(({ backMs }) => backMs)
-    const worst = Math.max(...times)
-    report({ name: `${what} killed: screens back and live, worst of ${times.length}`, value: worst, unit: 'ms', target: 'under 5000 ms', met: worst < 5_000 })
-  }
-  report({ name: `alarms acknowledged meanwhile (${acknowledged}) and lost`, value: lost.length, unit: '', target: '0', met: lost.length === 0 })
+  const { kills: done, ...rest } = await killings(folder.path, count, 20_260_728, { map })
   folder.remove()
+  const worst = (['desk', 'wall', 'gpu', 'hub'] as const).map((what) => {
+    const times = done.filter((one) => one.what === what).map(({ backMs }) => backMs)
+    return { what, worst: Math.max(...times), times: times.length }
+  })
+  return { ...rest, worst }
 }
