@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ReplayMark } from '../../../shared/replay/marks'
 import { timeText } from '../../ui/format'
 import { useT } from '../../ui/i18n'
@@ -12,7 +13,7 @@ const LANES = [
 const SIGNS: Readonly<Record<ReplayMark['kind'], string>> = { incident: '▲', order: '|', alert: '◆', level: '■', callout: '○' }
 
 /** What is worth finding on the line of time: by lane and sign, the severity besides in its colour and in words. */
-export function Marks({ marks, from, to, zone }: { readonly marks: readonly ReplayMark[]; readonly from: number; readonly to: number; readonly zone: string }) {
+export const Marks = memo(function Marks({ marks, from, to, zone }: { readonly marks: readonly ReplayMark[]; readonly from: number; readonly to: number; readonly zone: string }) {
   const { t } = useT()
   const span = Math.max(1, to - from)
   return (
@@ -38,4 +39,4 @@ export function Marks({ marks, from, to, zone }: { readonly marks: readonly Repl
       ))}
     </div>
   )
-}
+})

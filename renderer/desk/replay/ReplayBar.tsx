@@ -1,6 +1,7 @@
 import { IconArrowBarToLeft, IconArrowBarToRight, IconChevronLeft, IconChevronRight, IconListDetails, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Rejection } from '../../../shared/domain/rejection'
+import type { ReplayMark } from '../../../shared/replay/marks'
 import { SPEEDS, type ReplayAction, type ReplayState } from '../../../shared/replay/playhead'
 import { callApi } from '../../state/api'
 import { useNow } from '../../state/clock'
@@ -20,8 +21,6 @@ import { replaySchema } from './recording'
 import { createSeeker } from './seeker'
 import css from './replay.module.css'
 
-type Marked = Parameters<typeof Marks>[0]['marks']
-
 /** The player under the desk, where the hub plays a recording: all desks and walls of that hub follow it. */
 export function ReplayBar() {
   const state = useReplay((replay) => replay.state)
@@ -33,7 +32,7 @@ function Bar({ state }: { readonly state: ReplayState }) {
   const zone = useZone()
   const token = useSession((session) => session.token)
   const now = useNow(250)
-  const [marks, setMarks] = useState<Marked>([])
+  const [marks, setMarks] = useState<readonly ReplayMark[]>([])
   const [error, setError] = useState<Rejection | null>(null)
   const [list, setList] = useState(false)
   const { from, to, playing, speed } = state
