@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { AccessStore } from '../access/store'
 import type { Principal } from '../access/principal'
@@ -9,6 +9,9 @@ import { hostAllowed, originAllowed, type OriginRules } from './origin'
 import { invalid, Refusal, tooMany } from './refusal'
 import type { Reply } from './route'
 import type { Router } from './router'
+
+// As an ES module `node:http` shows its WebSocket and with it loads all of undici: 40 ms of each start for nothing.
+const { createServer } = process.getBuiltinModule('node:http')
 
 /** Answers what is not under `/api/`; false: not its own either. */
 export type StaticHandler = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>
