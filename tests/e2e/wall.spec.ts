@@ -79,16 +79,27 @@ async function hall(dataDir: string): Promise<Hall> {
   }
 }
 
-const test = base.extend<{ dataDir: string; hall: Hall }>({
+/** One hub for all, with nothing open when a test starts; a hub of its own is for the test that takes it away. */
+const test = base.extend<{ hall: Hall; dataDir: string }, { opened: Hall }>({
+  opened: [
+    async ({ browserName: _ }, use) => {
+      const dir = temporaryDataDir()
+      const opened = await hall(dir.path)
+      await use(opened)
+      await opened.hub.stop()
+      dir.remove()
+    },
+    { scope: 'worker' },
+  ],
+  hall: async ({ opened }, use) => {
+    await use(opened)
+    const { incidents } = (await opened.officer.get('/api/v1/incidents')) as { incidents: { id: string }[] }
+    for (const { id } of incidents) await opened.officer.command('closeIncident', { incidentId: id, summary: '' })
+  },
   dataDir: async ({ browserName: _ }, use) => {
     const dir = temporaryDataDir()
     await use(dir.path)
     dir.remove()
-  },
-  hall: async ({ dataDir }, use) => {
-    const opened = await hall(dataDir)
-    await use(opened)
-    await opened.hub.stop()
   },
 })
 test.use({ viewport: { width: 1920, height: 1080 } })
@@ -248,7 +259,6 @@ for (const [width, height] of [
 }
 
 test('size follows the seat, is remembered, and a seat that is too far is admitted', async ({ page, hall }) => {
-  await withoutMap(page)
   await withoutMap(page)
   const link = new URL(await hall.wallLink())
   link.search = '?distance=3&height=1.35'
