@@ -56,9 +56,9 @@ async function atHub(incidentId: string): Promise<Seen> {
   return (await response.json()) as Seen
 }
 
-/** The desk, with its map only where the test is about what stands on it: drawing it in software is most of the time. */
-async function openDesk(page: Page, { map = false } = {}): Promise<void> {
-  if (!map) await withoutMap(page)
+/** The desk without its map: drawing it in software is most of the time. A dispatch with it is in scene.spec.ts. */
+async function openDesk(page: Page): Promise<void> {
+  await withoutMap(page)
   await page.addInitScript((key) => localStorage.setItem('dinghai.key.desk', key), token)
   await page.goto(`${hub.url}/desk/`)
   await expect(page.getByTestId('desk')).toBeVisible()
@@ -153,7 +153,7 @@ test('Enter asks when the first place has just changed, and says from whom to wh
 })
 
 test('a whole dispatch without the mouse, from the new incident to the closed one', async ({ page }) => {
-  await openDesk(page, { map: true })
+  await openDesk(page)
   await expect(page.getByText('没有未结警情')).toBeVisible()
   await page.keyboard.press('n')
   await expect(page.getByTestId('form-kind')).toBeFocused()

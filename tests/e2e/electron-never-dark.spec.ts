@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type ElectronApplication } from '@playwright/test'
-import { launchShell, noElectron, test, testElectron } from '../fixtures/electron'
+import { launchShell, NO_GRAPHICS, noElectron, test, testElectron } from '../fixtures/electron'
 import { blackBox, giveSettings, pageWith, startShellHub, type ShellHub } from '../fixtures/shell-hub'
 import { killings } from '../fixtures/shell-kills'
 
 test.skip(testElectron() === null, noElectron)
 
-const own = test.extend<{ hub: ShellHub; app: ElectronApplication }>({
+const own = test.extend<{ graphics: boolean; hub: ShellHub; app: ElectronApplication }>({
+  graphics: [false, { option: true }],
   hub: async ({}, use) => {
     const hub = await startShellHub()
     await use(hub)
     await hub.close().catch(() => undefined)
   },
-  app: async ({ hub, dataDir }, use) => {
-    const app = await launchShell(dataDir, { DINGHAI_SCREENS: JSON.stringify({ url: hub.url }) })
+  app: async ({ graphics, hub, dataDir }, use) => {
+    const app = await launchShell(dataDir, { DINGHAI_SCREENS: JSON.stringify({ url: hub.url }) }, graphics ? [] : NO_GRAPHICS)
     await use(app)
     await app.close().catch(() => undefined)
   },
@@ -65,16 +66,20 @@ own('a page that hangs or went white stops beating and is loaded anew', async ({
   expect(new Set(noted(dataDir, 'silent').map(({ screen }) => screen))).toEqual(new Set(['desk', 'wall']))
 })
 
-own('a graphics process that dies is brought back, and the display may not sleep', async ({ app, dataDir }) => {
-  await pageWith(app, '/wall/')
-  await pageWith(app, '/desk/')
-  for (let death = 1; death <= 4; death++) {
-    await expect.poll(() => app.evaluate(({ app: electron }) => electron.getAppMetrics().filter(({ type }) => type === 'GPU').length)).toBe(1)
-    const pid = await app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ type }) => type === 'GPU')?.pid)
-    if (pid) process.kill(pid, 'SIGKILL')
-    await expect.poll(() => noted(dataDir, 'process-gone').filter(({ type }) => type === 'GPU').length).toBe(death)
-  }
-  expect(await app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(0) || powerSaveBlocker.isStarted(1))).toBe(true)
+own.describe('with graphics', () => {
+  own.use({ graphics: true })
+
+  own('a graphics process that dies is brought back, and the display may not sleep', async ({ app, dataDir }) => {
+    await pageWith(app, '/wall/')
+    await pageWith(app, '/desk/')
+    for (let death = 1; death <= 4; death++) {
+      await expect.poll(() => app.evaluate(({ app: electron }) => electron.getAppMetrics().filter(({ type }) => type === 'GPU').length)).toBe(1)
+      const pid = await app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ type }) => type === 'GPU')?.pid)
+      if (pid) process.kill(pid, 'SIGKILL')
+      await expect.poll(() => noted(dataDir, 'process-gone').filter(({ type }) => type === 'GPU').length).toBe(death)
+    }
+    expect(await app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(0) || powerSaveBlocker.isStarted(1))).toBe(true)
+  })
 })
 
 test('renderers, graphics and hub are killed at random: the right screens are back, and no acknowledged command is lost', async ({ dataDir }) => {
