@@ -9,6 +9,9 @@
 ; WI4  A file that another program holds open is replaced at the next start of Windows; the exit code says so (3010).
 ; WI5  Every end has an exit code and, if it is no success, a line in %TEMP%\dinghai-install.txt: nobody sees a silent one.
 ;
+; WI6  The hub's password hashing is linked with Microsoft's Visual C++ runtime, which a bare Windows may lack and Electron does
+;      not bring. Where it lacks the installer says so; screens of another machine's hub do without.
+;
 ; Options: /S silent, /D=FOLDER (last, without quotes) another folder. From windows.mjs come VERSION, VERSION4, SIZE_KB,
 ; OUTPUT, ICON, SIDE and FILES, an include with the macros unpackFiles, placeFiles and removeFiles.
 Unicode true
@@ -84,6 +87,13 @@ Var Old
 Var OnlyFiles
 Var Unpacked
 
+; A line for whoever looks after a silent installation.
+!macro NOTE WORDS CODE
+  FileOpen $R9 "$TEMP\dinghai-install.txt" w
+  FileWriteUTF16LE /BOM $R9 "${VERSION} ${CODE} ${WORDS}$\r$\n"
+  FileClose $R9
+!macroend
+
 ; Ends; what was unpacked by then goes.
 !macro END REASON CODE
   SetOutPath $TEMP
@@ -91,9 +101,7 @@ Var Unpacked
     RMDir /r "$INSTDIR\.new"
     RMDir "$INSTDIR"
   ${EndIf}
-  FileOpen $R9 "$TEMP\dinghai-install.txt" w
-  FileWriteUTF16LE /BOM $R9 "${VERSION} ${CODE} ${REASON}$\r$\n"
-  FileClose $R9
+  !insertmacro NOTE "${REASON}" ${CODE}
   SetErrorLevel ${CODE}
   Quit
 !macroend
@@ -337,6 +345,11 @@ Section
   CreateShortcut "$SMPROGRAMS\${SHORTCUT}" "$INSTDIR\${EXE}"
   Push "$SMPROGRAMS\${SHORTCUT}"
   Call nameShortcut
+  ; WI6
+  ${IfNot} ${FileExists} "$WINDIR\Sysnative\vcruntime140_1.dll"
+    !insertmacro NOTE "$(needsRuntime)" 0
+    MessageBox MB_OK|MB_ICONINFORMATION "$(needsRuntime)" /SD IDOK
+  ${EndIf}
 SectionEnd
 
 Function un.onInit

@@ -14,3 +14,4 @@
 !insertmacro WORDS listedAs "定海应急指挥 Dinghai" "Dinghai 定海应急指挥"
 !insertmacro WORDS packFile "定海预案包" "Dinghai pack"
 !insertmacro WORDS logFile "定海回放记录" "Dinghai replay"
+!insertmacro WORDS needsRuntime "已安装。本机没有 Microsoft Visual C++ 2015-2022 运行库 (x64)：要在本机运行中枢，请再安装它；只连接其他机器的中枢则不需要。" "Installed. This machine has no Microsoft Visual C++ 2015-2022 runtime (x64): install it as well to run a hub here. Screens of another machine's hub do without."
