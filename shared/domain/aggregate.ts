@@ -79,7 +79,7 @@ export interface Ends<State> {
   readonly screensMs: number | null
   /** How long after that the hub keeps it, milliseconds, no shorter than screens; null: for ever. */
   readonly hubMs: number | null
-  /** The one that ended last stays all the same: panels show what was, until there is something newer. */
+  /** The one that ended last stays all the same, until another has ended: panels show what was. */
   readonly keepsLast?: true
   /** What screens hold of it; left out: all. Gives back the same object where nothing is left away. */
   trim?(state: State): State

@@ -13,7 +13,7 @@ import { listsOf, type WorldLists } from './world-snapshot'
  * - [FG2] a screen that has run for months and one that is loaded now hold the same: snapshots are made, and screens
  *   forget, by this one function;
  * - [FG3] the hub keeps longer than screens, and its memory stops growing all the same;
- * - [FG4] where panels show what was last, the one that ended last stays until there is something newer;
+ * - [FG4] where panels show what was last, the one that ended last stays until another has ended;
  * - [FG5] an event about something that was forgotten cannot be folded: a screen then asks for a snapshot, the hub's
  *   deciders refuse the command before (`not_found`).
  */

@@ -24,5 +24,5 @@ export const callout: Aggregate<'callout', 'callouts', Callout, CalloutEvent, ty
   evolve: evolveCallout,
   decide: decideCallout,
   deadlines: calloutDeadlines,
-  memory: { endedAt: ({ liftedAt, withdrawn }) => withdrawn?.at ?? liftedAt, screensMs: WEEK, hubMs: HUB_KEEPS_MS, keepsLast: true },
+  memory: { endedAt: ({ liftedAt, withdrawn }) => withdrawn?.at ?? liftedAt, screensMs: WEEK, hubMs: HUB_KEEPS_MS },
 }

@@ -19,5 +19,5 @@ export const recall: Aggregate<'recall', 'recalls', Recall, RecallEvent, typeof 
   commands: recallCommands,
   evolve: evolveRecall,
   decide: decideRecall,
-  memory: { endedAt: ({ endedAt }) => endedAt, screensMs: DAY, hubMs: HUB_KEEPS_MS, keepsLast: true },
+  memory: { endedAt: ({ endedAt }) => endedAt, screensMs: DAY, hubMs: HUB_KEEPS_MS },
 }

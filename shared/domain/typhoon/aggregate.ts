@@ -22,6 +22,5 @@ export const typhoon: Aggregate<'typhoon', 'typhoons', Typhoon, TyphoonEvent, ty
     screensMs: WEEK,
     // A feed may speak again of one that is over, under the same id, and its stream must then go on. Thirty a year.
     hubMs: null,
-    keepsLast: true,
   },
 }
