@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
-import { asActorId, asCommandId, asEventId, asTeamId } from '../../../shared/base/ids'
+import { asEventId } from '../../../shared/base/ids'
 import { err } from '../../../shared/base/result'
 import { HOUR, type EpochMs } from '../../../shared/base/time'
 import { dayPrefix, endOfDay } from '../../../shared/base/zone'
@@ -29,6 +29,7 @@ import { worldDrafts } from './drafts'
 import { fingerprintOf, type Asked } from './fingerprint'
 import type { Hub } from './hub'
 import { createRecommender } from './recommender'
+import { syncTeams } from './pack-teams'
 import { createScheduler } from './scheduler'
 import { loadWorld, saveWorld } from './snapshot'
 
@@ -68,7 +69,6 @@ interface Sent {
 
 const REUSED: Rejection = { code: 'command_id_reused', message: 'this command id belongs to another command', field: 'commandId' }
 const NO_AREAS: Rejection = { code: 'unavailable', message: 'this hub works out no areas' }
-const PACK: Actor = { id: asActorId('hub:pack'), role: 'hub', teamId: null }
 
 /** Folds the log, brings the teams in line with the pack, and opens for commands. */
 export async function openHub(options: OpenHubOptions): Promise<OpenedHub> {
@@ -294,25 +294,6 @@ function openClosures(world: World, now: EpochMs): RoadClosure[] {
   return [...world.closures.values()]
     .filter((closure) => closure.liftedAt === null && (closure.until === null || closure.until > now))
     .map(({ id, geometry, vehicles, until }) => ({ id, geometry, vehicles, until }))
-}
-
-/** Teams live in the log, so that a replay shows them as they were; the pack is only where they come from. */
-async function syncTeams(world: World, pack: Pack, execute: Hub['execute']): Promise<void> {
-  const head = world.seq
-  const wanted = new Map(pack.teams.map((team) => [team.id, team.profile]))
-  const commands: Command[] = []
-  for (const [teamId, profile] of wanted) {
-    const held = world.teams.get(teamId)
-    if (held && !held.retired && JSON.stringify(held.profile) === JSON.stringify(profile)) continue
-    commands.push({ commandId: asCommandId(`pack:${head}:${teamId}`.slice(0, 64)), type: 'registerTeam', data: { teamId, profile } })
-  }
-  for (const team of world.teams.values()) {
-    if (team.retired || wanted.has(team.id)) continue
-    commands.push({ commandId: asCommandId(`pack:${head}:${team.id}`.slice(0, 64)), type: 'retireTeam', data: { teamId: asTeamId(team.id) } })
-  }
-  const replies = await Promise.all(commands.map((command) => execute(command, PACK)))
-  const failed = replies.find((reply) => !reply.ok)
-  if (failed && !failed.ok) throw new Error(`the pack's teams could not be registered: ${failed.error.message}`)
 }
 
 /** 80 random bits in Crockford's base 32: short enough to read out, too many to guess or to meet twice. */
