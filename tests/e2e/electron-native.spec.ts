@@ -193,7 +193,7 @@ test('a recording plays in a window of its own beside the live desk, and is over
   const token = await login(hub.url, hub.initialPassword ?? '')
   const taken = await fetch(`${hub.url}/api/v1/recordings?from=${Date.now() - 3_600_000}&to=${Date.now()}`, { headers: { authorization: `Bearer ${token}` } })
   writeFileSync(join(folder, '今晨.dhlog'), new Uint8Array(await taken.arrayBuffer()))
-  writeFileSync(join(folder, '坏.dhlog'), 'x')
+  writeFileSync(join(folder, '坏.dhlog'), 'a photo, say')
   const said = await answerDialogs(null, 1)
   const opened = shell.waitForEvent('window')
   await handOver(join(folder, '今晨.dhlog'))
