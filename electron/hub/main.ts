@@ -15,14 +15,14 @@ import { openSqliteLog } from './log/sqlite'
 import { parseHubOptions, USAGE, type HubOptions } from './options'
 import { drillClockProblem, openDrillClock } from './drill-clock'
 import { giveBackMemory } from './give-back'
-import { openAccess } from './open-access'
+import { AccessOpenError, openAccess } from './open-access'
 import { loadPack } from './pack/load'
 import { startRoadService } from './routing/client'
 import { openReplay, packOf, serveReplay } from './replay/serve'
 import { openTrackHistory, restoreTracks } from './tracks/history'
 
 /** How the process ends; sysexits(3) where it has a number for it. Launchers put them in words. */
-const EXIT = { usage: 64, pack: 65, recording: 66, port: 69, log: 70, data: 73 } as const
+const EXIT = { usage: 64, pack: 65, recording: 66, port: 69, log: 70, data: 73, access: 74 } as const
 
 /** Tiles of map services kept on disk, bytes: a county down to its streets. */
 const TILE_CACHE_BYTES = 1_000_000_000
@@ -166,7 +166,10 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: C
     version,
   })
   if (!basemaps.ok) throw new Exit(EXIT.usage, `--basemap: ${basemaps.error}`)
-  const { access, initialPassword } = await openAccess(dataDir)
+  const { access, initialPassword } = await openAccess(dataDir).catch((error: unknown) => {
+    if (error instanceof AccessOpenError) throw new Exit(EXIT.access, error.message)
+    throw error
+  })
   closers.push(() => access.close())
   const gateway = await createGateway({
     hub,

@@ -60,7 +60,8 @@ export function superviseHub(
     gone = new Promise((resolve) => {
       left = resolve
     })
-    hub.stderr?.on('data', (chunk: Buffer) => log.write(chunk.toString()))
+    // As text, so that no character is cut in two where a piece ends.
+    hub.stderr?.setEncoding('utf8').on('data', (text: string) => log.write(text))
     readLines(hub.stdout, (line) => {
       const addresses = readyAddresses(line)
       if (!addresses) return
@@ -85,6 +86,7 @@ export function superviseHub(
   return {
     start() {
       ends = []
+      clearTimeout(timer)
       if (!current) run()
     },
     async stop(patienceMs = STOP_MS) {
@@ -103,8 +105,8 @@ export function superviseHub(
 
 function readLines(stream: Readable | null, take: (line: string) => void): void {
   let text = ''
-  stream?.on('data', (chunk: Buffer) => {
-    const lines = `${text}${chunk.toString()}`.split('\n')
+  stream?.setEncoding('utf8').on('data', (piece: string) => {
+    const lines = `${text}${piece}`.split('\n')
     text = lines.pop() ?? ''
     for (const line of lines) take(line)
   })

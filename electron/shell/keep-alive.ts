@@ -151,6 +151,8 @@ export function keepAlive(window: BrowserWindow, { name, blackBox, address, chec
       if (lastBeatAt !== null) lastBeatAt = now()
     },
     renew() {
+      // One that has just gone by itself is being loaded again.
+      if (contents.isCrashed()) return
       planned = true
       end()
     },

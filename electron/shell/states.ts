@@ -14,31 +14,33 @@ export interface StateFacts {
   /** Address of the hub, without secrets. */
   readonly url: string
   readonly list: IncidentList | null
+  /** The hub was given by whoever started the program: no other one can be chosen here. */
+  readonly given: boolean
 }
 
 type TroubleState = Extract<ShellPageState, { page: 'trouble' }>
 
 /** For a screen that cannot be shown. */
-export function troubleState({ language, version, url, list }: StateFacts, trouble: Trouble): TroubleState {
+export function troubleState({ language, version, url, list, given }: StateFacts, trouble: Trouble): TroubleState {
   const words = desktopWords(language)
   const common = { page: 'trouble', language, version, lines: [], log: [], list } as const
   switch (trouble.kind) {
     case 'crashed':
       return { ...common, title: words('desktop.crashed'), hint: words('desktop.crashedHint', { url }), actions: ['retry', 'log'] }
     case 'unreachable':
-      return { ...common, title: words('desktop.unreachable'), hint: words('desktop.unreachableHint', { url }), actions: ['retry', 'settings', 'choose'] }
+      return { ...common, title: words('desktop.unreachable'), hint: words('desktop.unreachableHint', { url }), actions: ['retry', 'settings', ...another(given)] }
     case 'protocol':
       return {
         ...common,
         title: words('desktop.protocol'),
         hint: words('desktop.protocolHint', { theirs: trouble.theirs, ours: HUB_PROTOCOL, url }),
-        actions: ['retry', 'choose'],
+        actions: ['retry', ...another(given)],
       }
   }
 }
 
 /** For all screens, when the hub of our own was given up. */
-export function failureState({ language, version, list }: StateFacts, code: number | null, tail: readonly string[]): TroubleState {
+export function failureState({ language, version, list, given }: StateFacts, code: number | null, tail: readonly string[]): TroubleState {
   const words = desktopWords(language)
   return {
     page: 'trouble',
@@ -49,15 +51,17 @@ export function failureState({ language, version, list }: StateFacts, code: numb
     lines: [words(endingText(code), { code: code ?? '' })],
     log: tail.slice(-12).map(plainLine),
     list,
-    actions: ['retry', 'settings', 'choose', 'log'],
+    actions: ['retry', 'settings', ...another(given), 'log'],
   }
 }
 
-/** A line of the hub's log for people: its message and its error, where it is the log's JSON. */
+const another = (given: boolean): TroubleAction[] => (given ? [] : ['choose'])
+
+/** A line of the hub's log for people: the time of this machine, its message and its error, where it is the log's JSON. */
 function plainLine(line: string): string {
   try {
     const { time, msg, err, error } = JSON.parse(line) as { time?: unknown; msg?: unknown; err?: { message?: unknown }; error?: { message?: unknown } }
-    const at = typeof time === 'number' ? `${new Date(time).toISOString().slice(11, 19)} ` : ''
+    const at = typeof time === 'number' ? `${new Date(time).toTimeString().slice(0, 8)} ` : ''
     const why = err?.message ?? error?.message
     return `${at}${typeof msg === 'string' ? msg : line}${typeof why === 'string' ? `: ${why}` : ''}`.slice(0, 300)
   } catch {

@@ -12,6 +12,7 @@ export const desktopEn: Record<keyof typeof desktopZh, string> = {
   'desktop.exit69': 'The port is in use: choose another in the settings, or close the program that has it',
   'desktop.exit70': 'The event log could not be written (disk full or broken?): free some space, then start the hub again; no acknowledged record is lost',
   'desktop.exit73': 'The data directory cannot be used, or another Dinghai has it: close that one first',
+  'desktop.exit74': 'The file of officers and keys (access.db) is damaged: restore it from a backup, or put it aside and give out all keys anew',
   'desktop.exitOther': 'The hub ended unexpectedly (code {{code}})',
   'desktop.exitKilled': 'The hub was killed',
   'desktop.hubFailed': 'The hub has stopped',
