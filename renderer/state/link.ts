@@ -15,6 +15,7 @@ import {
   type WorldSnapshot,
 } from '../../shared/protocol/messages'
 import type { ConnectionState } from './connection'
+import { hubNow } from './clock'
 import { bestSample, clockSample, usualLatency, withSample, type ClockSample } from './clock-sync'
 import { receiveAxis, setAxisSender } from './axis'
 import { clearCoverage, receiveCoverage } from './coverage'
@@ -133,7 +134,7 @@ export function createLink(options: LinkOptions): Link {
 
   function heard(): void {
     heardAt = Date.now()
-    change({ lastHeardAt: heardAt + state().hubTimeOffsetMs })
+    change({ lastHeardAt: isReplay() ? hubNow() : heardAt + state().hubTimeOffsetMs })
   }
 
   function lost(): void {

@@ -6,7 +6,7 @@ import { watchRecommendation } from '../../state/connection'
 import { useZone } from '../../state/pack'
 import { useRecommendation } from '../../state/recommendation'
 import { ageText, timeText } from '../../ui/format'
-import { ErrorState, LoadingState } from '../../ui/States'
+import { EmptyState, ErrorState, LoadingState } from '../../ui/States'
 import { rankingChange, rankingRows, type RankingChange, type RankingRow } from '../logic/ranking'
 import { keepFocus } from '../parts'
 import { takeIncident } from '../queue/Incidents'
@@ -82,7 +82,8 @@ export function Recommendation({ incident }: { readonly incident: Incident }) {
       )}
       {change && <ChangeNote change={change.change} at={timeText(change.at, zone)} />}
       {!ranking && !answer.error && <LoadingState title={t('desk.ranking.loading')} />}
-      {answer.error && !ranking && (
+      {answer.error?.code === 'replay_read_only' && <EmptyState title={t('replay.noRanking')} />}
+      {answer.error && answer.error.code !== 'replay_read_only' && !ranking && (
         <ErrorState
           error={answer.error}
           onRetry={() => {

@@ -24,6 +24,7 @@ export const replayEn: Record<keyof typeof replayZh, string> = {
   'replay.outside': 'Not within the recording',
   'replay.list': 'Before and after',
   'replay.nothing': 'Nothing is recorded round this time',
+  'replay.noRanking': 'No teams are recommended anew in a replay: who was sent is in the record below',
   'replay.readOnly': 'To be looked at only; all desks and walls of this replay show one moment',
   'replay.lane.incidents': 'Incidents',
   'replay.lane.orders': 'Dispatch',

@@ -23,6 +23,7 @@ export const replayZh = {
   'replay.outside': '不在记录的时间之内',
   'replay.list': '前后发生的事',
   'replay.nothing': '这段时间前后没有记录',
+  'replay.noRanking': '回放中不重新推荐队伍：当时派了谁，见下面的记录',
   'replay.readOnly': '只能查看；同一回放的指挥席和大屏看同一时刻',
   'replay.lane.incidents': '警情',
   'replay.lane.orders': '调度',
