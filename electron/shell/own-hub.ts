@@ -30,14 +30,15 @@ function asUtilityProcess(folder: string, entry: string, args: readonly string[]
 }
 
 /**
- * An older Electron cannot run the hub itself. In a checkout scripts/hub.mjs looks for a Node that can; a packaged program
- * cannot be run as Node and takes one from outside.
+ * An older Electron cannot run the hub itself. In a checkout scripts/hub.mjs looks for a Node that can, unless
+ * `DINGHAI_NODE` names one; a packaged program cannot be run as Node and takes one from outside.
  */
 function asChild(folder: string, args: readonly string[]): RunningHub {
   const script = join(folder, 'scripts/hub.mjs')
-  const node = existsSync(script) ? ok(process.execPath) : outsideNode(process.env)
+  const searched = existsSync(script) && !process.env['DINGHAI_NODE']
+  const node = searched ? ok(process.execPath) : outsideNode(process.env)
   if (!node.ok) return absent(node.error)
-  const start = existsSync(script) ? script : join(folder, 'out/hub/main.js')
+  const start = searched ? script : join(folder, 'out/hub/main.js')
   const child = spawn(node.value, [start, ...args, '--stop-with-stdin'], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],

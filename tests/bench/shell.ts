@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
 import { quantile } from '../../shared/domain/select'
-import { launchShell, noElectron, testElectron } from '../fixtures/electron'
+import { launchShell, noElectron, OWN_NODE, testElectron } from '../fixtures/electron'
 import { temporaryDataDir } from '../fixtures/run-hub'
 import { giveSettings, pageWith, startShellHub } from '../fixtures/shell-hub'
 import { ALARM_EVERY_MS, killings } from '../fixtures/shell-kills'
@@ -44,7 +44,7 @@ async function withShell<T>(settings: object, use: (app: ElectronApplication, da
   const folder = temporaryDataDir()
   giveSettings(folder.path, settings)
   const startedAt = Date.now()
-  const app = await launchShell(folder.path, { DINGHAI_SCREENS: '' }, ['--disable-gpu-compositing', '--disable-gpu-rasterization'])
+  const app = await launchShell(folder.path, { DINGHAI_SCREENS: '', ...OWN_NODE }, ['--disable-gpu-compositing', '--disable-gpu-rasterization'])
   try {
     return await use(app, folder.path, startedAt)
   } finally {
