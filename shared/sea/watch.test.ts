@@ -69,6 +69,8 @@ describe('watching a vessel that is called', () => {
           expect(watch.farthestM).toBeGreaterThanOrEqual(m)
         }
       }),
+      // Came near, then turned away at the next look, not yet as far as it had been.
+      { examples: [[[[2_000, 0], [0, 2], [1_500, 2], [0, 0]]]] },
     )
   })
 

@@ -76,9 +76,10 @@ export function watchRecalled(before: RecallWatch | undefined, { way, speedMps }
   const farthestM = Math.max(before.farthestM, metres)
   const nearestM = Math.min(before.nearestM, metres)
   const isNearer = underWay && farthestM - metres >= recall.approachM
-  const nearer = isNearer ? before.nearer + 1 : 0
   const wentAway = underWay && metres - nearestM >= recall.awayM
   const isAway = before.isAway ? !isNearer : wentAway
+  // One that has just turned away may still be nearer than it was at its farthest.
+  const nearer = isNearer && !isAway ? before.nearer + 1 : 0
   return {
     // Each turn is measured from where it turned, else what lies far back would hide it.
     farthestM: isAway && !before.isAway ? metres : farthestM,
