@@ -12,6 +12,7 @@ const ENDINGS = {
   66: ['回放文件不能播放', 'the recording cannot be played'],
   69: ['端口已被占用：请用 --port 换一个，或用 --port 0 任选', 'the port is in use: choose another with --port, or any with --port 0'],
   70: ['事件日志写入失败（磁盘已满或损坏？），中枢已停止以免丢失记录', 'the event log could not be written (disk full or broken?); the hub stopped rather than lose records'],
+  71: ['口令加密组件无法加载', 'the library that hashes passwords cannot be loaded'],
   73: ['数据目录正被另一个定海占用：请先关闭它，或用 --data 换一个', 'the data directory is in use by another Dinghai: close that one, or choose another with --data'],
   74: ['值班员与密钥文件 access.db 已损坏：请从备份恢复，或移走后重新发放全部密钥', 'access.db, the file of officers and keys, is damaged: restore it from a backup, or put it aside and give out all keys anew'],
 }

@@ -8,6 +8,7 @@ import { packErrorText } from '../../shared/pack/error'
 import type { Pack } from '../../shared/pack/schema'
 import { openBasemaps } from './basemaps/basemaps'
 import { openHub } from './core/open-hub'
+import { HashingMissingError } from './gateway/access/hashing'
 import { createGateway } from './gateway/gateway'
 import { startCollectors } from './feeds/collect'
 import { LogOpenError } from './log/event-log'
@@ -22,7 +23,7 @@ import { openReplay, packOf, serveReplay } from './replay/serve'
 import { openTrackHistory, restoreTracks } from './tracks/history'
 
 /** How the process ends; sysexits(3) where it has a number for it. Launchers put them in words. */
-const EXIT = { usage: 64, pack: 65, recording: 66, port: 69, log: 70, data: 73, access: 74 } as const
+const EXIT = { usage: 64, pack: 65, recording: 66, port: 69, log: 70, library: 71, data: 73, access: 74 } as const
 
 /** Tiles of map services kept on disk, bytes: a county down to its streets. */
 const TILE_CACHE_BYTES = 1_000_000_000
@@ -168,6 +169,7 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: C
   if (!basemaps.ok) throw new Exit(EXIT.usage, `--basemap: ${basemaps.error}`)
   const { access, initialPassword } = await openAccess(dataDir).catch((error: unknown) => {
     if (error instanceof AccessOpenError) throw new Exit(EXIT.access, error.message)
+    if (error instanceof HashingMissingError) throw new Exit(EXIT.library, error.message)
     throw error
   })
   closers.push(() => access.close())

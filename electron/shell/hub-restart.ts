@@ -9,6 +9,7 @@ const ENDINGS: Readonly<Record<number, DesktopText>> = {
   65: 'desktop.exit65',
   69: 'desktop.exit69',
   70: 'desktop.exit70',
+  71: 'desktop.exit71',
   73: 'desktop.exit73',
   74: 'desktop.exit74',
 }
@@ -23,7 +24,7 @@ const DELAYS_MS = [0, 250, 1_000, 2_000, 4_000] as const
 const LIMIT = DELAYS_MS.length
 
 /** Ends that would come again in the same way. */
-const ALWAYS_FINAL: ReadonlySet<number> = new Set([64, 65, 70, 74])
+const ALWAYS_FINAL: ReadonlySet<number> = new Set([64, 65, 70, 71, 74])
 /** Port or directory in use: final at the first start; later it is the hub before, which is not quite gone. */
 const FINAL_AT_START: ReadonlySet<number> = new Set([69, 73])
 

@@ -103,7 +103,7 @@ describe('planRestart', () => {
   const vain = (at: number) => ({ at, worked: false })
   const served = { at: 0, worked: true }
 
-  test.each([64, 65, 70, 74])('code %i would come again: it is final', (code) => {
+  test.each([64, 65, 70, 71, 74])('code %i would come again: it is final', (code) => {
     expect(planRestart(code, [served])).toEqual({ restart: false })
   })
 

@@ -11,6 +11,7 @@ export const desktopEn: Record<keyof typeof desktopZh, string> = {
   'desktop.exit65': 'The pack has errors, so the hub did not start',
   'desktop.exit69': 'The port is in use: choose another in the settings, or close the program that has it',
   'desktop.exit70': 'The event log could not be written (disk full or broken?): free some space, then start the hub again; no acknowledged record is lost',
+  'desktop.exit71': 'The library that hashes passwords cannot be loaded: on Windows install the Microsoft Visual C++ 2015-2022 runtime (x64), elsewhere install this program again',
   'desktop.exit73': 'The data directory cannot be used, or another Dinghai has it: close that one first',
   'desktop.exit74': 'The file of officers and keys (access.db) is damaged: restore it from a backup, or put it aside and give out all keys anew',
   'desktop.exitOther': 'The hub ended unexpectedly (code {{code}})',

@@ -10,6 +10,7 @@ export const desktopZh = {
   'desktop.exit65': '预案包有错误，中枢未启动',
   'desktop.exit69': '端口已被占用：请在设置中换一个端口，或关闭占用它的程序',
   'desktop.exit70': '事件日志写入失败（磁盘已满或损坏？）：请腾出空间后重新启动中枢；已确认的记录没有丢失',
+  'desktop.exit71': '口令加密组件无法加载：Windows 请安装 Microsoft Visual C++ 2015-2022 运行库（x64），其他系统请重新安装本程序',
   'desktop.exit73': '数据目录无法使用，或正被另一个定海占用：请先关闭它',
   'desktop.exit74': '值班员与密钥文件（access.db）已损坏，无法读取：请从备份恢复；没有备份时把它移走，再重新发放全部密钥',
   'desktop.exitOther': '中枢意外退出（代码 {{code}}）',

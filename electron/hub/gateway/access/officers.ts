@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { hash, verify } from '@node-rs/argon2'
 import type { EpochMs } from '../../../../shared/base/time'
 import type { Audit } from './audit'
+import type { Hashing } from './hashing'
 import { newPassword } from './secrets'
 
 export interface PasswordCost {
@@ -31,7 +31,7 @@ export interface Officers {
   createFirst(name: string): Promise<string>
 }
 
-export function createOfficers(db: DatabaseSync, now: () => EpochMs, audit: Audit, cost: PasswordCost = COST): Officers {
+export function createOfficers(db: DatabaseSync, now: () => EpochMs, audit: Audit, { hash, verify }: Hashing, cost: PasswordCost = COST): Officers {
   const get = db.prepare('SELECT password FROM officer WHERE name = ?')
   const put = db.prepare(
     'INSERT INTO officer (name, password, created_at) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET password = excluded.password',

@@ -4,6 +4,7 @@ import type { TeamId, UnitId } from '../../../../shared/base/ids'
 import { createAudit, type AuditRow } from './audit'
 import { createCredentials, type Credential, type Grant } from './credentials'
 import { openAccessDatabase } from './database'
+import { loadHashing } from './hashing'
 import { createLinks, type LinkGrant } from './links'
 import { createOfficers, type Officer, type PasswordCost } from './officers'
 import type { AccessRole, Principal } from './principal'
@@ -61,11 +62,12 @@ export interface AccessOptions {
 
 /**
  * Opens the store. On the very first start it creates the officer `officer` with a random password and returns it:
- * the caller must show it, nobody can read it later.
+ * the caller must show it, nobody can read it later. Rejects with `HashingMissingError` where passwords cannot be hashed.
  */
 export async function openAccessStore(
   options: AccessOptions,
 ): Promise<{ store: AccessStore; initialPassword: string | null }> {
+  const hashing = await loadHashing()
   const db = openAccessDatabase(options.file)
   const { now } = options
   const audit = createAudit(db, now)
@@ -73,7 +75,7 @@ export async function openAccessStore(
   const credentials = createCredentials(db, now, SESSION_MS, audit, (id) => {
     for (const listener of listeners) listener(id)
   })
-  const officers = createOfficers(db, now, audit, options.passwordCost)
+  const officers = createOfficers(db, now, audit, hashing, options.passwordCost)
   const links = createLinks(db, now, audit, credentials)
 
   const endSessions = (user: string, by: string, keep?: string): void => {
