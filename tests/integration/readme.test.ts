@@ -41,7 +41,7 @@ describe('the README', () => {
     for (const file of files) {
       const named = [...read(file).matchAll(/^\| .*?(--[a-z][a-z-]+).*$/gm)].map((match) => match[1])
       for (const option of named) {
-        const value = option === '--port' || option === '--history-hours' ? ['1'] : option === '--log-level' ? ['info'] : /url|origin/.test(option ?? '') ? ['http://x'] : /drill|no-screens|open-links|stop-with-stdin/.test(option ?? '') ? [] : ['x']
+        const value = option === '--port' || option === '--history-hours' ? ['1'] : option === '--log-level' ? ['info'] : /url|origin/.test(option ?? '') ? ['http://x'] : /drill|no-screens|open-links|stop-with-stdin|check-pack/.test(option ?? '') ? [] : ['x']
         expect(parseHubOptions([option ?? '', ...value], {}, '', '').ok, `${file}: ${option}`).toBe(true)
       }
       expect(named.length).toBeGreaterThanOrEqual(10)
