@@ -88,6 +88,8 @@ async function start(own: Pack = pack()): Promise<Rig> {
 
 /** Lets gathered facts settle. */
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(500)
+/** A hub that has just started lets its screens load first. */
+const begin = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1_600)
 const now = ({ hub }: Rig): CoverageState => required(hub.coverage(), 'coverage')
 const holds = (area: CoverageState['lost']['area'], { lon, lat }: LonLat): boolean => insideRings(area.coordinates.flat(), lon, lat)
 const position = (x: number, y: number): Position => [at(x, y).lon, at(x, y).lat]
@@ -101,8 +103,9 @@ async function order(rig: Rig, teamId: string): Promise<string> {
 describe('coverage', () => {
   it('says who reaches whom, with nothing lost while everybody is there', async () => {
     const rig = await start()
-    expect(rig.hub.coverage()).toBeNull()
     await settle()
+    expect(rig.hub.coverage()).toBeNull()
+    await begin()
     const state = now(rig)
     expect(rig.states).toEqual([state])
     expect(state).toMatchObject({
@@ -201,7 +204,7 @@ describe('coverage', () => {
     const rig = await start()
     let release = (): void => undefined
     rig.held = new Promise((resolve) => (release = resolve))
-    await settle()
+    await begin()
     expect(rig.hub.coverage()).toBeNull()
     await order(rig, 'east')
     release()

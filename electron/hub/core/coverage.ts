@@ -21,6 +21,8 @@ import { lostCoverage } from './coverage-lost'
 import { answerOf, suggestionQuestion } from './suggestion'
 import { conditionsAt, teamStart } from './team-start'
 
+/** The screens of a hub that has just started are loading: they come first. */
+const FIRST_LOOK_MS = 1_500
 /** Facts are gathered for so long before the coverage is worked out anew. */
 const SETTLE_MS = 300
 /** Positions, the hour and closures that end by themselves are looked at this often. */
@@ -94,7 +96,7 @@ export function createCoverageKeeper({ world, pack, tracks, areas, schematic, lo
   let working = false
   let questions = 0
   let stopped = false
-  let timer = setTimeout(look, SETTLE_MS).unref()
+  let timer = setTimeout(look, FIRST_LOOK_MS).unref()
 
   function situation(): Situation {
     const at = now()
