@@ -16,15 +16,19 @@ const KILLS_WITH_MAP = 12
 /** What the screens need to settle before memory is read. */
 const SETTLE_MS = 20_000
 
-/** The desktop in a real Electron under a virtual display, without a graphics card: what a hall waits for, and what it costs. */
-export async function benchShell(report: Report): Promise<void> {
+const PARTS: Readonly<Record<string, (report: Report) => Promise<void>>> = { launch: launches, memory, windows, kills }
+
+/**
+ * The desktop in a real Electron under a virtual display, without a graphics card: what a hall waits for, and what it costs.
+ * `part` runs one of `PARTS` alone.
+ */
+export async function benchShell(report: Report, part?: string): Promise<void> {
   if (!testElectron()) throw new Error(noElectron)
+  const parts = part === undefined ? Object.values(PARTS) : [PARTS[part]].filter((run) => run !== undefined)
+  if (parts.length === 0) throw new Error(`no part "${part}" of the desktop's bench; there are ${Object.keys(PARTS).join(', ')}`)
   const display = process.env['DISPLAY'] ? null : await virtualDisplay()
   try {
-    await launches(report)
-    await memory(report)
-    await windows(report)
-    await kills(report)
+    for (const run of parts) await run(report)
   } finally {
     display?.kill()
   }
