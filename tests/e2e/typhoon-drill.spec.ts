@@ -115,6 +115,8 @@ for (const { id, name, hits } of STORMS) {
 
     // The first advisory: far away, on every screen, marked as what it is.
     await drill.until(drill.played.observed[0]?.at ?? 0)
+    // A wall that has never connected cannot be directed yet.
+    await expect(wall.locator('html')).toHaveAttribute('data-hub', 'live')
     await say('castToWall', { wallId: 'main', show: { kind: 'scene', sceneId: 'typhoon' } })
     await desk.keyboard.press('Shift+Y')
     for (const page of [desk, wall]) {
