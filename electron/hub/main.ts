@@ -6,17 +6,16 @@ import pino, { type Logger } from 'pino'
 import { HOUR } from '../../shared/base/time'
 import { packErrorText } from '../../shared/pack/error'
 import type { Pack } from '../../shared/pack/schema'
-import { openBasemaps } from './basemaps/basemaps'
 import { openHub } from './core/open-hub'
 import { HashingMissingError } from './gateway/access/hashing'
-import { createGateway } from './gateway/gateway'
 import { startCollectors } from './feeds/collect'
 import { LogOpenError } from './log/event-log'
 import { openSqliteLog } from './log/sqlite'
 import { parseHubOptions, USAGE, type HubOptions } from './options'
 import { drillClockProblem, openDrillClock } from './drill-clock'
 import { giveBackMemory } from './give-back'
-import { AccessOpenError, openAccess } from './open-access'
+import { AccessOpenError } from './open-access'
+import { BasemapOpenError, openGateway, type Closers } from './open-gateway'
 import { loadPack } from './pack/load'
 import { startRoadService } from './routing/client'
 import { openReplay, packOf, serveReplay } from './replay/serve'
@@ -57,8 +56,6 @@ async function main(): Promise<void> {
   })
   await running(options, (logger, closers) => serve(options, pack, logger, closers))
 }
-
-type Closers = (() => Promise<void> | void)[]
 
 async function running(options: HubOptions, start: (logger: Logger, closers: Closers) => Promise<void>): Promise<void> {
   const logger = pino(
@@ -103,9 +100,12 @@ async function checkPack(folder: string): Promise<void> {
   if (!loaded.ok) process.exitCode = EXIT.pack
 }
 
-/** Why no port could be had, as an end of the process. */
+/** Why nothing could be served, as an end of the process. */
 function notServed({ port, bind }: HubOptions): (error: NodeJS.ErrnoException) => never {
   return (error) => {
+    if (error instanceof BasemapOpenError) throw new Exit(EXIT.usage, error.message)
+    if (error instanceof AccessOpenError) throw new Exit(EXIT.access, error.message)
+    if (error instanceof HashingMissingError) throw new Exit(EXIT.library, error.message)
     if (error.code === 'EADDRINUSE') throw new Exit(EXIT.port, `port ${port} on ${bind} is in use`)
     if (error.code === 'EACCES') throw new Exit(EXIT.port, `port ${port} on ${bind} is not permitted`)
     throw error
@@ -156,41 +156,10 @@ async function serve(options: HubOptions, pack: Pack, logger: Logger, closers: C
   }
   const collectors = startCollectors(hub, join(dataDir, 'inbox'), logger)
   closers.push(() => collectors.stop())
-  const basemaps = await openBasemaps({
-    folder: pack.folder,
-    basemaps: pack.manifest.basemaps,
-    machineFile: options.basemapFile,
-    cacheDir: join(dataDir, 'tiles'),
-    cacheBytes: TILE_CACHE_BYTES,
-    now: Date.now,
-    log: logger,
-    version,
-  })
-  if (!basemaps.ok) throw new Exit(EXIT.usage, `--basemap: ${basemaps.error}`)
-  const { access, initialPassword } = await openAccess(dataDir).catch((error: unknown) => {
-    if (error instanceof AccessOpenError) throw new Exit(EXIT.access, error.message)
-    if (error instanceof HashingMissingError) throw new Exit(EXIT.library, error.message)
-    throw error
-  })
-  closers.push(() => access.close())
-  const gateway = await createGateway({
-    hub,
-    access,
-    staticDir: options.staticDir,
-    basemapDir: options.basemapDir,
-    basemaps: basemaps.value,
-    attachmentsDir: join(dataDir, 'attachments'),
-    bind: options.bind,
-    port: options.port,
-    version,
-    log: logger,
-    allowedOrigins: options.allowedOrigins,
-    collectors: collectors.health,
-    history,
-    drillClock,
-    ...(options.publicUrl === null ? {} : { publicUrl: options.publicUrl }),
-  }).catch(notServed(options))
-  closers.push(() => gateway.close())
+  const { gateway, initialPassword } = await openGateway(
+    { options, pack, dataDir, cacheBytes: TILE_CACHE_BYTES, hub, log: logger, version, collectors: collectors.health, history, drillClock },
+    closers,
+  ).catch(notServed(options))
   const runFile = join(dataDir, 'run.json')
   await writeFile(runFile, JSON.stringify({ pid: process.pid, url: gateway.url, startedAt: Date.now() }), { mode: 0o600 })
   closers.push(() => rm(runFile, { force: true }))

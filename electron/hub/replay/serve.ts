@@ -7,14 +7,16 @@ import { err, ok, type Result } from '../../../shared/base/result'
 import type { Pack } from '../../../shared/pack/schema'
 import { problemText, type Recording } from '../../../shared/replay/format'
 import { FoldError } from '../../../shared/replay/fold'
-import { openBasemaps } from '../basemaps/basemaps'
-import { createGateway, type Gateway } from '../gateway/gateway'
-import { openAccess } from '../open-access'
+import type { Gateway } from '../gateway/gateway'
+import { openGateway, type Closers } from '../open-gateway'
 import type { HubOptions } from '../options'
 import { createReplayHub } from './hub'
 import { packRevision } from './pack-revision'
 import { createReplayPlayer, type ReplayPlayer } from './player'
 import { readRecording } from './read'
+
+/** Tiles of map services kept while it plays, bytes. */
+const TILE_CACHE_BYTES = 200_000_000
 
 /** A recording at its beginning, ready to be looked at. */
 export interface OpenedReplay {
@@ -43,7 +45,7 @@ export function packOf({ header }: Recording, resources: string): string | null 
 
 /**
  * Serves a replay: a hub of its own, with keys of its own in a folder that is removed when it ends. It opens no log, no
- * feed and no data directory. Rejects as the gateway does if the port cannot be had.
+ * feed and no data directory. Rejects as `openGateway` does.
  */
 export async function serveReplay(
   options: HubOptions,
@@ -51,42 +53,15 @@ export async function serveReplay(
   pack: Pack,
   logger: Logger,
   version: string,
-  closers: (() => Promise<void> | void)[],
+  closers: Closers,
 ): Promise<{ gateway: Gateway; initialPassword: string | null; dataDir: string; packDiffers: boolean }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dinghai-replay-'))
   closers.push(() => rm(dataDir, { recursive: true, force: true }))
   closers.push(() => player.stop())
-  const basemaps = await openBasemaps({
-    folder: pack.folder,
-    basemaps: pack.manifest.basemaps,
-    machineFile: options.basemapFile,
-    cacheDir: join(dataDir, 'tiles'),
-    cacheBytes: 200_000_000,
-    now: Date.now,
-    log: logger,
-    version,
-  })
-  if (!basemaps.ok) throw new Error(`--basemap: ${basemaps.error}`)
-  const { access, initialPassword } = await openAccess(dataDir)
-  closers.push(() => access.close())
   const { header } = recording
   const packDiffers = header.pack.revision !== '' && (await packRevision(pack.folder)) !== header.pack.revision
   if (packDiffers) logger.warn({ pack: header.pack.id }, 'the pack is not as it was when the recording was made: places and names are those of today')
-  const gateway = await createGateway({
-    hub: createReplayHub(player, pack),
-    access,
-    staticDir: options.staticDir,
-    basemapDir: options.basemapDir,
-    basemaps: basemaps.value,
-    attachmentsDir: join(dataDir, 'attachments'),
-    bind: options.bind,
-    port: options.port,
-    version,
-    log: logger,
-    allowedOrigins: options.allowedOrigins,
-    ...(options.publicUrl === null ? {} : { publicUrl: options.publicUrl }),
-  })
-  closers.push(() => gateway.close())
+  const { gateway, initialPassword } = await openGateway({ options, pack, dataDir, cacheBytes: TILE_CACHE_BYTES, hub: createReplayHub(player, pack), log: logger, version }, closers)
   const { from, to, fromSeq, toSeq } = header
   logger.info({ from, to, events: toSeq - fromSeq + 1, ways: recording.ways.length }, 'a recording is played')
   return { gateway, initialPassword, dataDir, packDiffers }
