@@ -139,7 +139,7 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
   })
   function explain(one: ScreenWindow, trouble: Trouble | null): void {
     const url = new URL(`/${one.screen}/`, connection?.addresses()?.url ?? 'http://127.0.0.1').href
-    const facts = { language, version, url, list: listFor(one), given: options.screens !== null }
+    const facts = { language, version, url, list: listFor(one), given: hubGiven }
     const failure = connection?.failure()
     const why = trouble?.kind === 'unreachable' ? one.failure() : null
     if (trouble) pages.show(one.window.webContents, { ...troubleState(facts, trouble), lines: why === null ? [] : [reasonText(why, desktopWords(language))] })
