@@ -22,7 +22,6 @@ import { createOutside } from './outside'
 import { checkChoice, openFolder, pickPack, sameHub, startAgain } from './page-actions'
 import { launchHub } from './own-hub'
 import { createDisplays } from './placement'
-import { reasonText } from './reasons'
 import { answerScreens } from './requests'
 import { createReplayWindows } from './replay-windows'
 import { openSecrets } from './secrets'
@@ -141,8 +140,7 @@ export async function startDesktop(root: string, options: ShellOptions, tampered
     const url = new URL(`/${one.screen}/`, connection?.addresses()?.url ?? 'http://127.0.0.1').href
     const facts = { language, version, url, list: listFor(one), given: hubGiven }
     const failure = connection?.failure()
-    const why = trouble?.kind === 'unreachable' ? one.failure() : null
-    if (trouble) pages.show(one.window.webContents, { ...troubleState(facts, trouble), lines: why === null ? [] : [reasonText(why, desktopWords(language))] })
+    if (trouble) pages.show(one.window.webContents, troubleState(facts, trouble))
     else if (failure) pages.show(one.window.webContents, failureState(facts, failure.code, failure.tail))
   }
 

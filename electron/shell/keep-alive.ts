@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron'
+import { ERR_ABORTED, watchArrival } from './arrival'
 import type { BlackBox } from './blackbox'
 import type { Ending } from './endings'
 import type { HubCheck } from './hub-check'
@@ -11,11 +12,9 @@ const RETRY_MS = 2_000
 const LOOK_MS = 5_000
 /** A page that does not answer to a click or a key is ended after this. */
 const UNRESPONSIVE_MS = 8_000
-/** Chromium's code for a load that a newer load replaced: no failure. */
-const ERR_ABORTED = -3
 
 /** Why a screen is not shown. */
-export type Trouble = { readonly kind: 'crashed' } | { readonly kind: 'unreachable' } | { readonly kind: 'protocol'; readonly theirs: number }
+export type Trouble = { readonly kind: 'crashed' } | { readonly kind: 'unreachable'; readonly why: string } | { readonly kind: 'protocol'; readonly theirs: number }
 
 export interface KeeperSettings {
   /** For the black box: `wall`, `desk` … */
@@ -82,6 +81,12 @@ export function keepAlive(window: BrowserWindow, { name, blackBox, address, chec
     loadedAt = null
     explain(trouble)
   }
+  /** `why` in the system's words. */
+  function unreached(why: string): void {
+    blackBox.note('load-failed', { screen: name, description: why })
+    show({ kind: 'unreachable', why })
+    later(RETRY_MS)
+  }
   const isScreen = () => {
     const url = address()
     return url !== null && contents.getURL().startsWith(new URL(url).origin)
@@ -96,9 +101,11 @@ export function keepAlive(window: BrowserWindow, { name, blackBox, address, chec
   })
   contents.on('did-fail-load', (_event, code, description, url, isMainFrame) => {
     if (!isMainFrame || code === ERR_ABORTED || url.startsWith('app:')) return
-    blackBox.note('load-failed', { screen: name, description })
-    show({ kind: 'unreachable' })
-    later(RETRY_MS)
+    unreached(description)
+  })
+  watchArrival(contents, (why) => {
+    contents.stop()
+    unreached(why)
   })
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return

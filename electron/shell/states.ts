@@ -5,6 +5,7 @@ import type { IncidentList, ShellPageState, TroubleAction } from '../../shared/i
 import { endingText } from './hub-restart'
 import type { Trouble } from './keep-alive'
 import type { Placement } from './layout'
+import { reasonText } from './reasons'
 
 /** Pure: what the page of trouble says. */
 
@@ -28,7 +29,7 @@ export function troubleState({ language, version, url, list, given }: StateFacts
     case 'crashed':
       return { ...common, title: words('desktop.crashed'), hint: words('desktop.crashedHint', { url }), actions: ['retry', 'log'] }
     case 'unreachable':
-      return { ...common, title: words('desktop.unreachable'), hint: words('desktop.unreachableHint', { url }), actions: ['retry', 'settings', ...another(given)] }
+      return { ...common, title: words('desktop.unreachable'), hint: words('desktop.unreachableHint', { url }), lines: [reasonText(trouble.why, words)], actions: ['retry', 'settings', ...another(given)] }
     case 'protocol':
       return {
         ...common,

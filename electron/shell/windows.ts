@@ -1,7 +1,6 @@
 import { app, BrowserWindow, type WebContents } from 'electron'
 import type { Language } from '../../shared/i18n/catalogue'
 import { BRIDGE_ARGUMENT, type BridgeFacts, type Screen, type ShellNews } from '../../shared/ipc/bridge'
-import { ERR_ABORTED, watchArrival } from './arrival'
 import type { BlackBox } from './blackbox'
 import type { HubCheck } from './hub-check'
 import { holdInPlace } from './hold'
@@ -19,8 +18,6 @@ export interface ScreenWindow {
   readonly window: BrowserWindow
   readonly keeper: Keeper
   placement(): Placement
-  /** Why it was not reached the last time, in the system's words; null: it was. */
-  failure(): string | null
 }
 
 export interface ScreenWindows {
@@ -58,9 +55,6 @@ export interface WindowSettings {
   now(): number
 }
 
-/** A screen that did not arrive is asked for again after this. */
-const RETRY_MS = 2_000
-
 export function createScreenWindows(settings: WindowSettings): ScreenWindows {
   const open = new Map<string, ScreenWindow>()
   const keyed = new Set<WebContents>()
@@ -91,14 +85,8 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
     if (!placement) return null
     const { screen } = placement.window
     const window = createWindow(screen, placement, settings)
-    let failure: string | null = null
-    // Before the keeper, which explains what it hears of.
-    window.webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
-      if (isMainFrame && code !== ERR_ABORTED) failure = description
-    })
     const one: ScreenWindow = {
       name,
-      failure: () => failure,
       screen,
       window,
       placement: () => placements.get(name) ?? placement,
@@ -112,15 +100,6 @@ export function createScreenWindows(settings: WindowSettings): ScreenWindows {
         explain: (trouble) => settings.explain(one, trouble),
       }),
     }
-    watchArrival(window.webContents, (description) => {
-      failure = description
-      settings.blackBox.note('load-failed', { screen: name, description })
-      window.webContents.stop()
-      settings.explain(one, { kind: 'unreachable' })
-      setTimeout(() => {
-        if (!window.isDestroyed()) one.keeper.load()
-      }, RETRY_MS)
-    })
     open.set(name, one)
     const hold = holdInPlace(window)
     holds.set(name, hold)
